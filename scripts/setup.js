@@ -1,0 +1,27 @@
+// Makes a fresh clone ready to run: installs from the lock file when that has not happened yet, then builds.
+// Plain JavaScript without dependencies, since it runs before they exist and on Node 20.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = `${root}node_modules/.crm-lock-digest`;
+
+function run(command, args) {
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+export function setup() {
+  const digest = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
+    run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+    writeFileSync(stamp, digest);
+  }
+  run(node, ['scripts/build.js']);
+}
+
+/** The Node that the project pins, whatever Node started this script. */
+export const node = `${root}node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`;
+export { run };

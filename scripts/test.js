@@ -1,0 +1,8 @@
+// `npm test`: everything a fresh clone needs, then every check. Ends with "N passed, N failed".
+import { setup, run } from './setup.js';
+
+setup();
+run('npm', ['run', '--silent', 'format']);
+run('npm', ['run', '--silent', 'types']);
+run('npm', ['run', '--silent', 'architecture']);
+run('npm', ['run', '--silent', 'vitest']);

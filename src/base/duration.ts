@@ -1,0 +1,34 @@
+export type DurationUnit = 'm' | 'h' | 'd' | 'w' | 'mo' | 'y';
+
+/** A length of time as written: calendar units (mo, y) have no fixed length. */
+export interface Duration {
+  readonly amount: number;
+  readonly unit: DurationUnit;
+}
+
+const pattern = /^([1-9]\d{0,6})(mo|m|h|d|w|y)$/;
+
+/** `30d` and the like; undefined when it is not one. */
+export function parseDuration(text: string): Duration | undefined {
+  const match = pattern.exec(text);
+  return match ? { amount: Number(match[1]), unit: match[2] as DurationUnit } : undefined;
+}
+
+const fixed = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+
+/** The same clock time `amount` calendar months away, clamped to the end of the month (UTC). */
+function addMonths(instant: Date, months: number): Date {
+  const moved = new Date(instant);
+  moved.setUTCDate(1);
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  const last = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
+  moved.setUTCDate(Math.min(instant.getUTCDate(), last));
+  return moved;
+}
+
+/** `instant` moved by a duration, forward (1) or back (-1). */
+export function addDuration(instant: Date, { amount, unit }: Duration, sign: 1 | -1 = 1): Date {
+  if (unit === 'mo') return addMonths(instant, sign * amount);
+  if (unit === 'y') return addMonths(instant, sign * amount * 12);
+  return new Date(instant.getTime() + sign * amount * fixed[unit]);
+}

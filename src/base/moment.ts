@@ -1,0 +1,35 @@
+import { addDuration, type Duration, parseDuration } from './duration.ts';
+
+/** A point in time as written: absolute, a plain date (midnight in a zone to be named), or relative to now. */
+export type Moment =
+  | { readonly kind: 'instant'; readonly instant: Date }
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'relative'; readonly sign: 1 | -1; readonly duration: Duration };
+
+const instantForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Reads `2026-11-01T00:00:00Z` (no offset: UTC), `2026-11-01`, `-7d`, `+2d`; undefined when it is none of them. */
+export function parseMoment(text: string): Moment | undefined {
+  const relative = /^([+-])(.+)$/.exec(text);
+  if (relative) {
+    const duration = parseDuration(relative[2] ?? '');
+    return duration ? { kind: 'relative', sign: relative[1] === '-' ? -1 : 1, duration } : undefined;
+  }
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? { kind: 'date', date: text } : undefined;
+  }
+  if (!instantForm.test(text)) return undefined;
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
+  const instant = new Date(zoned.replace(' ', 'T'));
+  if (Number.isNaN(instant.getTime())) return undefined;
+  const [day, last] = [Number(text.slice(8, 10)), new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()];
+  return day <= last ? { kind: 'instant', instant } : undefined;
+}
+
+/** The instant of a moment; a plain date is midnight as `midnight` knows it. */
+export function resolveMoment(moment: Moment, now: Date, midnight: (date: string) => Date): Date {
+  if (moment.kind === 'instant') return moment.instant;
+  if (moment.kind === 'date') return midnight(moment.date);
+  return addDuration(now, moment.duration, moment.sign);
+}

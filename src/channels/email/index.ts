@@ -1,0 +1,65 @@
+import { CrmError } from '../../base/crm-error.ts';
+import type { Channel } from '../../model/channel.ts';
+import type { EmailChannel } from '../../model/workspace.ts';
+import { parseRate } from '../parse-rate.ts';
+import { buildMail, type Sender } from './build-mail.ts';
+import { isMailAddress } from './mail-address.ts';
+import { createSmtpPool, type SmtpServer } from './smtp-pool.ts';
+
+type SmtpSettings = Extract<EmailChannel, { provider: 'smtp' }>;
+
+/** E-mail by SMTP. At most once: a server that was handed a mail and did not answer leaves it unknown. */
+export function createSmtpChannel(settings: SmtpSettings): Channel {
+  const sender: Sender = { from: parseFrom(settings.from), replyTo: settings.reply_to, unsubscribe: settings.unsubscribe };
+  const window = settings.connections ?? 5;
+  const pool = createSmtpPool(parseServer(settings.url), window);
+  return {
+    window,
+    rate: parseRate(settings.rate),
+    accepts: isMailAddress,
+    send: async (message) => {
+      const mail = await buildMail(message, sender).catch(() => undefined);
+      if (!mail) return { kind: 'not_sent_permanent', reason: 'mail_not_built' };
+      return pool.send({ from: sender.from.address, to: message.address }, mail);
+    },
+    close: () => pool.close(),
+  };
+}
+
+function parseServer(text: string): SmtpServer {
+  let url: URL;
+  try {
+    url = new URL(text);
+    if (!['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw new TypeError('not smtp');
+  } catch {
+    throw new CrmError('invalid', {
+      code: 'CHANNEL.BAD_URL',
+      severity: 'error',
+      summary: 'the url of the e-mail channel is no SMTP address',
+      why: 'It is smtp://user:password@host:587 or smtps://host:465. (The value itself is not shown: it may hold a password.)',
+      next: ['Correct channels.email.url, or the environment variable that it names.'],
+    });
+  }
+  const secure = url.protocol === 'smtps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    ...(url.username === '' ? {} : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+  };
+}
+
+function parseFrom(text: string): Sender['from'] {
+  const match = /^\s*(?:"?([^"<]*?)"?\s*)<([^<>]+)>\s*$/.exec(text);
+  const address = (match?.[2] ?? text).trim();
+  if (!isMailAddress(address)) {
+    throw new CrmError('invalid', {
+      code: 'CHANNEL.BAD_FROM',
+      severity: 'error',
+      summary: 'the sender of the e-mail channel is no address',
+      why: 'It is an address, or a name and an address: Sori <hello@sori.example>.',
+      next: ['Correct channels.email.from.'],
+    });
+  }
+  return { name: match?.[1] ?? '', address };
+}

@@ -1,0 +1,60 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Channel, ChannelOutcome, OutgoingMessage } from '../../model/channel.ts';
+import type { FileChannel, Medium } from '../../model/workspace.ts';
+import { parseRate } from '../parse-rate.ts';
+
+interface Options {
+  readonly medium: Medium;
+  readonly settings: FileChannel;
+  readonly root: string;
+}
+
+interface Waiting {
+  readonly line: string;
+  readonly done: (outcome: ChannelOutcome) => void;
+}
+
+/** Writes one JSON line a message, for trying things and for other programs to pick up. What was asked for together is on disk together. */
+export async function createFileChannel({ medium, settings, root }: Options): Promise<Channel> {
+  const path = join(root, settings.path ?? `outbox/${medium}.ndjson`);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  let waiting: Waiting[] = [];
+  let writing = false;
+  const flush = async (): Promise<void> => {
+    if (writing) return;
+    writing = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const outcome = await write(batch.map(({ line }) => line).join(''));
+      for (const { done } of batch) done(outcome);
+    }
+    writing = false;
+  };
+  const write = async (text: string): Promise<ChannelOutcome> => {
+    try {
+      await file.appendFile(text);
+      await file.datasync();
+      return { kind: 'accepted' };
+    } catch (error) {
+      // Part of it may be in the file.
+      return { kind: 'unknown', reason: `file:${(error as NodeJS.ErrnoException).code ?? 'error'}` };
+    }
+  };
+  return {
+    window: 500,
+    rate: parseRate(settings.rate),
+    accepts: (address) => address.trim() !== '',
+    send: (message) =>
+      new Promise((done) => {
+        waiting.push({ line: toLine(message, settings.from), done });
+        setImmediate(() => void flush());
+      }),
+    close: () => file.close(),
+  };
+}
+
+const toLine = (message: OutgoingMessage, from: string | undefined): string =>
+  `${JSON.stringify({ key: message.key, medium: message.medium, campaign: message.campaign, person: message.person, to: message.address, ...(from === undefined ? {} : { from }), ...message.parts })}\n`;

@@ -1,0 +1,13 @@
+import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
+import type { Dialect } from './dialect.ts';
+
+/** What every part of the compiler needs to know; nothing of it changes during a command. */
+export interface Context {
+  readonly dialect: Dialect;
+  readonly mapping: StoreMapping;
+  /** The zone of plain dates. */
+  readonly zone: string;
+  readonly now: Date;
+  /** The condition of a segment, undefined when there is none. */
+  readonly segment: (id: string) => SegmentFile | undefined;
+}

@@ -1,0 +1,44 @@
+import type { People, Reading } from '../model/program.ts';
+import type { Query, Row } from '../model/query.ts';
+import type { Context } from './context.ts';
+import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+
+const table = ({ mapping }: Context): Fragment => sql`${name(mapping.people.table)} p`;
+
+/** People without an id cannot be addressed and are in no segment. */
+const real = ({ mapping }: Context): Fragment => sql`${name('p', mapping.people.id)} is not null`;
+
+const flag = (people: People): Fragment => sql`case when ${people} then 1 else 0 end`;
+
+const count = (row: Row, key: string): number => Number(row[key] ?? 0);
+
+/** How many people are in each group, in one pass. */
+export function countQuery(context: Context, groups: readonly People[]): Reading<number[]> {
+  const [only] = groups;
+  const query =
+    groups.length === 1 && only
+      ? sql`select count(*) as c0 from ${table(context)} where ${real(context)} and ${only}`
+      : sql`select ${join(groups.map((group, i) => sql`sum(${flag(group)}) as ${name(`c${i}`)}`), ', ')} from ${table(context)} where ${real(context)}`;
+  return { ...query, read: (row) => groups.map((_, i) => count(row, `c${i}`)) };
+}
+
+/** How many people are in none, and in more than one, of the groups. */
+export function partitionQuery(context: Context, groups: readonly People[]): Reading<{ missing: number; twice: number }> {
+  const memberships = join(groups.map(flag), ' + ');
+  return {
+    ...sql`select sum(n = 0) as missing, sum(n > 1) as twice from (select ${memberships} as n from ${table(context)} where ${real(context)}) g`,
+    read: (row) => ({ missing: count(row, 'missing'), twice: count(row, 'twice') }),
+  };
+}
+
+export function compareQuery(context: Context, before: People, after: People): Reading<{ before: number; after: number; stay: number }> {
+  const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${table(context)} where ${real(context)}`;
+  return {
+    ...sql`select sum(b) as before_count, sum(a) as after_count, sum(b * a) as stay_count from (${inner}) g`,
+    read: (row) => ({ before: count(row, 'before_count'), after: count(row, 'after_count'), stay: count(row, 'stay_count') }),
+  };
+}
+
+/** Some people of a group with all their columns, in the order of their ids. */
+export const sampleQuery = (context: Context, people: People, limit: number): Query =>
+  sql`select ${raw('p.*')} from ${table(context)} where ${real(context)} and ${people} order by ${name('p', context.mapping.people.id)} limit ${bind(limit)}`;

@@ -1,0 +1,68 @@
+import { addDuration, parseDuration } from '../../base/duration.ts';
+import { hashBucket } from '../../base/hash-bucket.ts';
+import type { NewDelivery, SkipReason } from '../../model/delivery.ts';
+import type { PersonFacts } from '../../model/person.ts';
+import type { PreviousContact } from '../../model/ports.ts';
+import type { CampaignFile } from '../../model/workspace.ts';
+import { assignArm } from './assign-arm.ts';
+import { deliveryKey } from './delivery-key.ts';
+
+export interface DecideContext {
+  readonly id: string;
+  readonly campaign: CampaignFile;
+  readonly run: string;
+  /** The campaign's clock. */
+  readonly now: Date;
+  readonly globalHoldout: { readonly percent: number; readonly salt: string } | undefined;
+  readonly accepts: (address: string) => boolean;
+  readonly hashAddress: (address: string) => string;
+  /** The person's latest contact by this campaign in another run. */
+  readonly previous: PreviousContact | undefined;
+  /** The arm that the person already has. */
+  readonly arm: string | undefined;
+  /** Somebody else who gets this run's message at the same address. */
+  readonly addressOwner: string | undefined;
+}
+
+/** What happens to one person of the audience, and why. The holdout is drawn from those who could be reached, so that arms compare. */
+export function decide(facts: PersonFacts, context: DecideContext): NewDelivery {
+  const message = context.campaign.messages[0];
+  const base = {
+    person: facts.id,
+    key: deliveryKey({ run: context.run, person: facts.id, message: message?.id ?? '', channel: message?.channel ?? '' }),
+    addressHash: facts.address === undefined ? undefined : context.hashAddress(facts.address),
+  };
+  const reason = skipReason(facts, context);
+  if (reason !== undefined) return { ...base, addressHash: undefined, status: 'skipped', reason, arm: undefined };
+  const arm = context.arm ?? assignArm(context, facts.id);
+  if (arm === 'holdout') return { ...base, status: 'held_out', reason: undefined, arm };
+  return { ...base, status: 'queued', reason: undefined, arm };
+}
+
+function skipReason(facts: PersonFacts, context: DecideContext): SkipReason | undefined {
+  const { campaign, globalHoldout } = context;
+  if (globalHoldout && campaign.purpose !== 'transactional' && hashBucket('global', globalHoldout.salt, facts.id) < globalHoldout.percent / 100) {
+    return 'global_holdout';
+  }
+  if (context.previous && !mayAgain(campaign, context.previous, context.now)) return 'already_reached';
+  const unreachable = whyUnreachable(facts, context);
+  if (unreachable !== undefined) return unreachable;
+  if (context.addressOwner !== undefined && context.addressOwner !== facts.id) return 'shared_address';
+  return undefined;
+}
+
+/** What can change between the decision and the call, and is asked again at the last moment. */
+export function whyUnreachable(facts: PersonFacts, { campaign, accepts }: Pick<DecideContext, 'campaign' | 'accepts'>): SkipReason | undefined {
+  if (facts.address === undefined) return 'no_address';
+  if (!accepts(facts.address)) return 'invalid_address';
+  if (campaign.purpose === 'advertising' && facts.consent !== true) return 'no_consent';
+  return undefined;
+}
+
+function mayAgain({ trigger }: CampaignFile, previous: PreviousContact, now: Date): boolean {
+  const again = trigger.again ?? 'never';
+  if (again === 'never') return false;
+  if (again === 'every') return true;
+  const pause = parseDuration(again.after);
+  return pause !== undefined && addDuration(new Date(previous.lastAt), pause) <= now;
+}

@@ -1,0 +1,18 @@
+import type { ColumnScan } from './column-scan.ts';
+import type { EventColumns } from './types.ts';
+
+/** What a table's role asks of its rows: looks at each, and says at the end which columns have a part in it. */
+export interface RoleCheck {
+  /** False when the file cannot be used at all. */
+  readonly usable: boolean;
+  row(cells: readonly string[], line: number): void;
+  finish(columns: readonly ColumnScan[]): RoleOutcome;
+}
+
+export interface RoleOutcome {
+  readonly id?: string;
+  readonly numbered: boolean;
+  readonly event?: EventColumns;
+  /** Columns with ids of people. */
+  readonly keys: readonly string[];
+}

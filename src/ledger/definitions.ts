@@ -1,0 +1,73 @@
+import type { AppliedDefinition, ApplyOutcome, ApplyRequest, DefinitionsLedger } from '../model/ports.ts';
+import type { Db } from './open-sqlite.ts';
+
+interface RevisionRow {
+  address: string;
+  revision: number;
+  digest: string | null;
+  content: string | null;
+  file: string;
+  applied_at: string;
+  applied_by: string;
+}
+
+const read = (row: RevisionRow): AppliedDefinition => ({
+  address: row.address,
+  revision: row.revision,
+  digest: row.digest ?? '',
+  content: row.content === null ? undefined : JSON.parse(row.content),
+  file: row.file,
+  appliedAt: row.applied_at,
+  appliedBy: row.applied_by,
+});
+
+/** What was applied: every revision is kept, the current one is pointed at. An archived definition has a revision without content. */
+export function definitionsLedger(db: Db, environmentId: string): DefinitionsLedger {
+  const current = db.prepare<[], RevisionRow>(
+    'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision where r.content is not null order by r.address',
+  );
+  const one = db.prepare<[string, number], RevisionRow>('select * from crm_revisions where address = ? and revision = ?');
+  return {
+    environmentId,
+    definitions: async () => current.all().map(read),
+    revision: async (address, revision) => {
+      const row = one.get(address, revision);
+      return row ? read(row) : undefined;
+    },
+    apply: async (request) => db.transaction(() => applyChanges(db, request)).immediate(),
+  };
+}
+
+/** Runs inside one transaction: either every change or none. */
+function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
+  const before = db.prepare<[string], { applied_at: string; applied_by: string }>('select applied_at, applied_by from crm_applies where fingerprint = ?').get(request.fingerprint);
+  if (before) return { kind: 'already', at: before.applied_at, by: before.applied_by };
+  const latest = db.prepare<[string], RevisionRow>(
+    'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision where d.address = ?',
+  );
+  for (const { address, baseRevision } of request.changes) {
+    const row = latest.get(address);
+    const now = row?.revision ?? 0;
+    if (now !== baseRevision) return { kind: 'stale', address, planned: baseRevision, now, by: row?.applied_by, at: row?.applied_at };
+  }
+  const insert = db.prepare(
+    'insert into crm_revisions (address, revision, action, digest, content, file, commit_id, applied_at, applied_by, fingerprint) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const point = db.prepare('insert into crm_definitions (address, revision) values (?, ?) on conflict (address) do update set revision = excluded.revision');
+  const revisions = new Map<string, number>();
+  for (const change of request.changes) {
+    const revision = change.baseRevision + 1;
+    const content = change.content === undefined ? null : JSON.stringify(change.content);
+    insert.run(change.address, revision, change.action, change.digest ?? null, content, change.file, request.commit ?? null, request.appliedAt, request.appliedBy, request.fingerprint);
+    point.run(change.address, revision);
+    revisions.set(change.address, revision);
+  }
+  db.prepare('insert into crm_applies (fingerprint, applied_at, applied_by, commit_id, changes) values (?, ?, ?, ?, ?)').run(
+    request.fingerprint,
+    request.appliedAt,
+    request.appliedBy,
+    request.commit ?? null,
+    request.changes.length,
+  );
+  return { kind: 'applied', revisions };
+}

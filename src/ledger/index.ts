@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto';
+import { isAbsolute, join } from 'node:path';
+import { CrmError } from '../base/crm-error.ts';
+import type { Ledger } from '../model/ports.ts';
+import { definitionsLedger } from './definitions.ts';
+import { deliveryLedger } from './deliveries.ts';
+import { lockLedger } from './locks.ts';
+import { measureLedger } from './measure.ts';
+import { type Db, meta, openSqlite } from './open-sqlite.ts';
+
+export interface LedgerOptions {
+  /** `sqlite:` and a path, absolute or relative to `root`. */
+  readonly url: string;
+  readonly root: string;
+  /** Who asks for locks: user@host and process. */
+  readonly holder: string;
+  readonly leaseMs: number;
+}
+
+export interface OpenLedger extends Ledger {
+  /** A keyed hash of an address: equal addresses are seen, none is kept. */
+  hashAddress(address: string): string;
+}
+
+/** Opens the ledger; the failure names the file and the way out. */
+export function openLedger({ url, root, holder, leaseMs }: LedgerOptions): OpenLedger {
+  const path = sqlitePath(url, root);
+  let db: Db;
+  try {
+    db = openSqlite(path);
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+  const secret = meta(db, 'address_secret');
+  return {
+    ...definitionsLedger(db, meta(db, 'environment_id')),
+    ...lockLedger(db, { holder, leaseMs }),
+    ...deliveryLedger(db),
+    ...measureLedger(db),
+    hashAddress: (address) => createHmac('sha256', secret).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22),
+    close: async () => {
+      db.close();
+    },
+  };
+}
+
+function sqlitePath(url: string, root: string): string {
+  if (!url.startsWith('sqlite:')) {
+    throw new CrmError('invalid', {
+      code: 'LEDGER.UNKNOWN_DATABASE',
+      severity: 'error',
+      summary: `the ledger's url begins with \`${url.split(':')[0]}:\`; this version keeps its ledger in SQLite`,
+      why: 'Only what works is accepted.',
+      next: ['Write `ledger: { url: "sqlite:.crm/ledger.db" }` in crm.yaml.'],
+    });
+  }
+  const path = url.slice('sqlite:'.length);
+  return isAbsolute(path) ? path : join(root, path);
+}
+
+function cannotOpen(path: string, error: unknown): CrmError {
+  const { code = 'UNKNOWN', message } = error as { code?: string; message: string };
+  const busy = code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
+  return new CrmError(busy ? 'locked' : 'backend', {
+    code: busy ? 'LEDGER.BUSY' : 'LEDGER.CANNOT_OPEN',
+    severity: 'error',
+    summary: `the ledger ${path} cannot be opened: ${message}`,
+    why: busy ? 'Another program holds it.' : 'Without it nobody knows what was applied and who was contacted.',
+    next: busy ? ['Try again when the other program has ended.'] : ['Check that the folder exists and may be written, and that the file is a ledger.'],
+  });
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { initial } from './migrations/001-initial.ts';
+
+export type Db = Database.Database;
+
+const migrations = [{ id: '001-initial', sql: initial }];
+
+/** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */
+export function openSqlite(path: string): Db {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const fresh = !existsSync(path);
+  const before = process.umask(0o077);
+  let db: Db;
+  try {
+    db = new Database(path, { timeout: 10_000 });
+    db.pragma('journal_mode = WAL');
+  } finally {
+    process.umask(before);
+  }
+  if (fresh) chmodSync(path, 0o600);
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+  migrate(db);
+  return db;
+}
+
+/** Brings the schema up to date; whole, or not at all. */
+function migrate(db: Db): void {
+  db.transaction(() => {
+    db.exec('create table if not exists crm_migrations (id text primary key, applied_at text not null) without rowid');
+    const known = new Set(db.prepare('select id from crm_migrations').pluck().all());
+    for (const { id, sql } of migrations) {
+      if (known.has(id)) continue;
+      db.exec(sql);
+      db.prepare('insert into crm_migrations (id, applied_at) values (?, ?)').run(id, new Date().toISOString());
+    }
+    const set = db.prepare('insert into crm_meta (key, value) values (?, ?) on conflict do nothing');
+    set.run('environment_id', `env_${randomBytes(12).toString('base64url')}`);
+    set.run('address_secret', randomBytes(32).toString('base64url'));
+  }).immediate();
+}
+
+export function meta(db: Db, key: string): string {
+  return String(db.prepare('select value from crm_meta where key = ?').pluck().get(key) ?? '');
+}

@@ -1,0 +1,37 @@
+export type {
+  AttributeCondition,
+  Condition,
+  CountTest,
+  EventCondition,
+  PropertyTest,
+} from './generated/segment.ts';
+import type { AttributeCondition, PropertyTest } from './generated/segment.ts';
+
+/** What a test on one attribute or property may ask; exactly one of them is present. */
+export const operators = [
+  'is',
+  'is_not',
+  'in',
+  'not_in',
+  'at_least',
+  'more_than',
+  'at_most',
+  'less_than',
+  'between',
+  'not_between',
+  'contains',
+  'not_contains',
+  'starts_with',
+  'ends_with',
+  'exists',
+  'empty',
+  'before',
+  'after',
+  'within',
+  'within_next',
+  'older_than',
+] as const;
+
+export type Operator = (typeof operators)[number];
+
+export type ValueTest = Omit<AttributeCondition, 'attribute'> | Omit<PropertyTest, 'property'>;

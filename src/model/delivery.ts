@@ -1,0 +1,87 @@
+/** The life of one message to one person. `held_out` people get nothing and are measured like everybody else. */
+export type DeliveryStatus =
+  | 'queued'
+  | 'claimed'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'retry'
+  | 'unknown'
+  | 'skipped'
+  | 'expired'
+  | 'cancelled'
+  | 'held_out';
+
+/** Why a person of the audience gets no message. Reasons of the copy itself are `copy:<reason>`. */
+export type SkipReason =
+  | 'rollout'
+  | 'global_holdout'
+  | 'already_reached'
+  | 'no_address'
+  | 'invalid_address'
+  | 'no_consent'
+  | 'shared_address'
+  | 'missing_data'
+  | 'render_failed'
+  | 'gone'
+  | `copy:${string}`;
+
+/** What is known of a delivery before it is written down. */
+export interface NewDelivery {
+  readonly person: string;
+  readonly key: string;
+  readonly status: 'queued' | 'skipped' | 'held_out';
+  readonly reason: string | undefined;
+  /** The variant, `default` without variants, `holdout`; undefined when the person was never assigned. */
+  readonly arm: string | undefined;
+  /** A keyed hash: the address itself is not kept. */
+  readonly addressHash: string | undefined;
+}
+
+/** A delivery that this process has claimed. */
+export interface ClaimedDelivery {
+  readonly id: number;
+  readonly person: string;
+  readonly key: string;
+  readonly arm: string;
+  readonly fence: number;
+  readonly attempt: number;
+}
+
+/** How a delivery goes on. `retryAfter` in milliseconds. */
+export type Verdict =
+  | { readonly status: 'sent'; readonly providerId?: string }
+  | { readonly status: 'failed'; readonly reason: string }
+  | { readonly status: 'unknown'; readonly reason: string }
+  | { readonly status: 'retry'; readonly reason: string; readonly retryAfter: number }
+  | { readonly status: 'skipped' | 'expired' | 'cancelled'; readonly reason: string }
+  | { readonly status: 'queued'; readonly reason: string };
+
+export interface Run {
+  readonly id: string;
+  readonly campaign: string;
+  readonly revision: number;
+  /** The slot it belongs to: an instant, or the local time of a one-off. */
+  readonly slot: string;
+  readonly purpose: 'advertising' | 'service' | 'transactional';
+  readonly state: 'enqueuing' | 'sending' | 'done';
+  /** The campaign's clock when it was enqueued. */
+  readonly asOf: string;
+  readonly expiresAt: string | undefined;
+  /** The last person that was enqueued. */
+  readonly cursor: string | undefined;
+}
+
+/** What became of the people of a run; the parts add up to `audience`. */
+export interface RunCounts {
+  readonly audience: number;
+  readonly queued: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly heldOut: number;
+  readonly expired: number;
+  readonly cancelled: number;
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly arms: Readonly<Record<string, number>>;
+}

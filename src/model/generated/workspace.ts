@@ -1,0 +1,484 @@
+/** Generated from schemas/workspace.schema.json by "npm run generate". Do not edit. */
+
+export type Address =
+  | string
+  | {
+      /**
+       * A column.
+       */
+      table: string;
+      /**
+       * A column.
+       */
+      person: string;
+      /**
+       * A column.
+       */
+      address: string;
+      where?: {
+        [k: string]: string | number | boolean | (string | number | boolean)[];
+      };
+    };
+export type Consent =
+  | {
+      /**
+       * A column.
+       */
+      table: string;
+      /**
+       * A column.
+       */
+      person: string;
+      /**
+       * A column.
+       */
+      medium: string;
+      /**
+       * A column.
+       */
+      topic?: string;
+      /**
+       * A column.
+       */
+      granted_at: string;
+      /**
+       * A column.
+       */
+      revoked_at?: string;
+    }
+  | {
+      /**
+       * A yes or no column for each medium.
+       */
+      columns: {
+        /**
+         * A column.
+         */
+        email?: string;
+        /**
+         * A column.
+         */
+        sms?: string;
+        /**
+         * A column.
+         */
+        push?: string;
+        /**
+         * A column.
+         */
+        in_app?: string;
+      };
+    };
+export type EventSource =
+  | {
+      /**
+       * A column.
+       */
+      table: string;
+      /**
+       * A column.
+       */
+      person: string;
+      /**
+       * The column with the name of the event.
+       */
+      name: string;
+      /**
+       * A column.
+       */
+      at: string;
+      /**
+       * A column.
+       */
+      id?: string;
+      /**
+       * A JSON column with the properties.
+       */
+      properties?: string;
+    }
+  | {
+      /**
+       * The name that every row of this table has as an event.
+       */
+      event: string;
+      /**
+       * A column.
+       */
+      table: string;
+      /**
+       * A column.
+       */
+      person: string;
+      /**
+       * A column.
+       */
+      at: string;
+      /**
+       * A column.
+       */
+      id?: string;
+      /**
+       * Property: column.
+       */
+      properties?: {
+        /**
+         * A column.
+         */
+        [k: string]: string;
+      };
+    };
+export type EmailChannel =
+  | {
+      provider: 'smtp';
+      /**
+       * smtp://user:password@host:587, from the environment: ${env:SMTP_URL}
+       */
+      url: string;
+      /**
+       * Name <address>
+       */
+      from: string;
+      /**
+       * Where answers go.
+       */
+      reply_to?: string;
+      /**
+       * mailto: or https: address for the List-Unsubscribe header of everything that is not transactional.
+       */
+      unsubscribe?: string;
+      rate?: Rate;
+      connections?: number;
+    }
+  | FileChannel;
+/**
+ * Messages a second or a minute: 200/s
+ */
+export type Rate = string;
+export type Policy =
+  | PolicyLevel
+  | {
+      level: PolicyLevel;
+      max?: number;
+      min?: number;
+    };
+export type PolicyLevel = 'off' | 'info' | 'warn' | 'deny';
+
+/**
+ * crm.yaml: where the people are, how they can be reached, what counts.
+ */
+export interface WorkspaceFile {
+  /**
+   * The name of this workspace.
+   */
+  workspace: string;
+  /**
+   * The IANA zone of schedules and of people without one: Asia/Seoul
+   */
+  timezone: string;
+  /**
+   * The language of people without one: ko
+   */
+  locale: string;
+  /**
+   * ISO 4217 code that amounts are in: KRW
+   */
+  currency?: string;
+  /**
+   * true: the people and events are made up; every report says so.
+   */
+  simulated?: boolean;
+  store: Store;
+  /**
+   * Our own tables: what was applied, sent and measured.
+   */
+  ledger?: {
+    /**
+     * sqlite:.crm/ledger.db
+     */
+    url: string;
+  };
+  /**
+   * Named environments (--env NAME) and what differs in them.
+   */
+  environments?: {
+    [k: string]: Environment;
+  };
+  /**
+   * How each medium is sent.
+   */
+  channels?: {
+    email?: EmailChannel;
+    sms?: FileChannel;
+    push?: FileChannel;
+    in_app?: FileChannel;
+  };
+  lifecycle: {
+    /**
+     * The team's own stages, in order.
+     *
+     * @minItems 1
+     */
+    stages: string[];
+    /**
+     * Groups of segments that must be disjoint and together cover everybody.
+     */
+    partitions?: {
+      /**
+       * @minItems 2
+       */
+      [k: string]: string[];
+    };
+  };
+  strategy?: {
+    objectives: {
+      id: string;
+      /**
+       * A metric of this workspace.
+       */
+      metric: string;
+      target: number;
+      /**
+       * Why it matters.
+       */
+      why: string;
+    }[];
+  };
+  /**
+   * The global control group: gets no advertising or service message at all.
+   */
+  holdout?: {
+    percent: number;
+    salt: string;
+  };
+  metrics?: {
+    [k: string]: Metric;
+  };
+  /**
+   * What the app itself records about messages, with the property that carries our delivery key.
+   */
+  engagement?: {
+    delivered?: EngagementEvent;
+    shown?: EngagementEvent;
+    clicked?: EngagementEvent;
+    bounced?: EngagementEvent;
+    complained?: EngagementEvent;
+    unsubscribed?: EngagementEvent;
+  };
+  /**
+   * Levels of the rules that a plan is checked against.
+   */
+  policies?: {
+    [k: string]: Policy;
+  };
+  /**
+   * A run with more people than this needs --confirm CAMPAIGN (default 10000).
+   */
+  confirm_over?: number;
+}
+export interface Store {
+  /**
+   * sqlite:data/store.db, or ${env:CRM_STORE_URL}
+   */
+  url: string;
+  people: {
+    /**
+     * A column.
+     */
+    table: string;
+    /**
+     * A column.
+     */
+    id: string;
+    /**
+     * When the person signed up; empty for visitors.
+     */
+    created_at?: string;
+    /**
+     * A column.
+     */
+    timezone?: string;
+    /**
+     * A column.
+     */
+    locale?: string;
+    /**
+     * Default: every column under its own name.
+     */
+    attributes?: {
+      /**
+       * A column, or a path into a JSON column: profile.city
+       */
+      [k: string]: string;
+    };
+    /**
+     * Where each medium finds the address: a column, or a table of addresses.
+     */
+    addresses?: {
+      email?: Address;
+      sms?: Address;
+      push?: Address;
+    };
+    consent?: Consent;
+  };
+  events?: EventSource[];
+}
+export interface Environment {
+  store?: {
+    /**
+     * Its store.
+     */
+    url: string;
+  };
+  ledger?: {
+    /**
+     * Its ledger.
+     */
+    url: string;
+  };
+}
+export interface FileChannel {
+  provider: 'file';
+  /**
+   * An NDJSON file, one message a line (default outbox/<medium>.ndjson).
+   */
+  path?: string;
+  /**
+   * The sender that is written beside each message.
+   */
+  from?: string;
+  rate?: Rate;
+}
+/**
+ * A conversion: an event, tests on its properties, and what is added up when it is not a yes or no.
+ */
+export interface Metric {
+  /**
+   * The name of the event.
+   */
+  event: string;
+  /**
+   * @minItems 1
+   */
+  where?: PropertyTest[];
+  /**
+   * Add up this property instead of counting people.
+   */
+  sum?: string;
+}
+/**
+ * A test on one property of the event, with exactly one operator.
+ */
+export interface PropertyTest {
+  /**
+   * The property, or a path into it: dj.id
+   */
+  property: string;
+  /**
+   * Equal to this value.
+   */
+  is?: string | number | boolean;
+  /**
+   * Not equal to this value; a missing value counts as not equal.
+   */
+  is_not?: string | number | boolean;
+  /**
+   * One of these values.
+   *
+   * @minItems 1
+   */
+  in?: (string | number | boolean)[];
+  /**
+   * None of these values; a missing value counts.
+   *
+   * @minItems 1
+   */
+  not_in?: (string | number | boolean)[];
+  /**
+   * This number or more.
+   */
+  at_least?: number | string;
+  /**
+   * More than this number.
+   */
+  more_than?: number | string;
+  /**
+   * This number or less.
+   */
+  at_most?: number | string;
+  /**
+   * Less than this number.
+   */
+  less_than?: number | string;
+  /**
+   * From the first to the second, both included.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  between?: (number | string)[];
+  /**
+   * The exact complement of between.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  not_between?: (number | string)[];
+  /**
+   * The text contains this.
+   */
+  contains?: string;
+  /**
+   * The text does not contain this; a missing text counts.
+   */
+  not_contains?: string;
+  /**
+   * The text starts with this.
+   */
+  starts_with?: string;
+  /**
+   * The text ends with this.
+   */
+  ends_with?: string;
+  /**
+   * true: has a value. false: is missing (NULL, JSON null, no such key).
+   */
+  exists?: boolean;
+  /**
+   * true: missing, '', [] or {}. false: the complement.
+   */
+  empty?: boolean;
+  /**
+   * Strictly before this instant, date or relative time.
+   */
+  before?: string;
+  /**
+   * Strictly after this instant, date or relative time.
+   */
+  after?: string;
+  /**
+   * In the past, not longer ago than this.
+   */
+  within?: string;
+  /**
+   * In the future, not farther than this.
+   */
+  within_next?: string;
+  /**
+   * Longer ago than this.
+   */
+  older_than?: string;
+  /**
+   * Compare text without regard to upper and lower case (default false).
+   */
+  ignore_case?: boolean;
+}
+export interface EngagementEvent {
+  /**
+   * The name of the event.
+   */
+  event: string;
+  /**
+   * The property with the delivery key: props.crm_id
+   */
+  delivery: string;
+}

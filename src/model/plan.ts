@@ -1,0 +1,96 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { PolicyLevel } from './workspace.ts';
+
+export type PlanAction = 'create' | 'update' | 'replace' | 'pause' | 'activate' | 'archive' | 'rename';
+export type Category = 'copy' | 'targeting' | 'timing' | 'channel' | 'frequency' | 'experiment' | 'measurement' | 'metadata';
+export type Effect = 'safe' | 'forward-only' | 'audience' | 'restart' | 'stop';
+
+export interface FieldChange {
+  readonly path: string;
+  readonly file: string;
+  readonly line: number;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface PlanAudience {
+  readonly before: number;
+  readonly after: number;
+  readonly enter: number;
+  readonly leave: number;
+  readonly stay: number;
+  readonly reachable: Readonly<Record<string, number>>;
+  readonly held_out: number;
+  readonly skipped: Readonly<Record<string, number>>;
+}
+
+export interface PlanExperiment {
+  readonly arms: Readonly<Record<string, number>>;
+  readonly holdout: number;
+  /** The smallest difference that can be detected with 80 % power; null: none, however large. */
+  readonly mde: number | null;
+  readonly goal_effect: number;
+  readonly provable: boolean;
+}
+
+export interface PlanPreview {
+  readonly persona: string;
+  readonly variant: string;
+  readonly channel: string;
+  readonly locale: string;
+  readonly after: Readonly<Record<string, string>>;
+  readonly characters: number;
+  readonly bytes: number;
+  readonly skipped: string | null;
+}
+
+export interface PlanChange {
+  readonly address: string;
+  readonly previous_address: string | null;
+  readonly action: PlanAction;
+  readonly categories: readonly Category[];
+  readonly effect: Effect;
+  readonly file: string;
+  readonly line: number;
+  readonly base: { readonly revision: number; readonly digest: string | null };
+  readonly after_digest: string | null;
+  readonly fields: readonly FieldChange[];
+  /** The whole definition to apply; null for an archive. */
+  readonly after: unknown;
+  readonly audience?: PlanAudience;
+  readonly volume?: { readonly messages: number };
+  readonly experiment?: PlanExperiment;
+  readonly preview?: readonly PlanPreview[];
+}
+
+export interface PolicyResult {
+  readonly rule: string;
+  readonly level: Exclude<PolicyLevel, 'off'>;
+  readonly status: 'fail' | 'pass';
+  readonly address: string;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export type PlanSummary = Readonly<Record<PlanAction | 'unchanged', number>>;
+
+/** What apply would do. Public by construction: counts and digests, no person, no secret. */
+export interface Plan {
+  readonly format: 'crm.plan/v1';
+  readonly tool: { readonly name: 'crm'; readonly version: string };
+  readonly workspace: string;
+  readonly fingerprint: string;
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly as_of: string;
+  readonly environment: { readonly name: string; readonly id: string };
+  readonly source: { readonly commit: string | null; readonly dirty: boolean };
+  readonly refresh: 'none' | 'counts';
+  readonly applyable: boolean;
+  readonly summary: PlanSummary;
+  readonly changes: readonly PlanChange[];
+  readonly policy: { readonly denied: number; readonly warned: number; readonly passed: number; readonly results: readonly PolicyResult[] };
+  readonly diagnostics: readonly Diagnostic[];
+}

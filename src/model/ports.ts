@@ -1,0 +1,167 @@
+import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
+import type { Query, Row } from './query.ts';
+
+export interface StoreColumnShape {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The company's database of people and events: read, never written. */
+export interface Store {
+  /** Tables and views with their columns. */
+  tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
+  all(query: Query): Promise<readonly Row[]>;
+  stream(query: Query): AsyncIterable<Row>;
+  close(): Promise<void>;
+}
+
+/** A definition as it was applied. */
+export interface AppliedDefinition {
+  readonly address: string;
+  readonly revision: number;
+  readonly digest: string;
+  readonly content: unknown;
+  readonly file: string;
+  readonly appliedAt: string;
+  readonly appliedBy: string;
+}
+
+export interface ApplyRequest {
+  readonly fingerprint: string;
+  readonly appliedAt: string;
+  readonly appliedBy: string;
+  readonly commit: string | undefined;
+  readonly changes: readonly {
+    readonly address: string;
+    readonly action: string;
+    readonly baseRevision: number;
+    readonly digest: string | undefined;
+    readonly content: unknown;
+    readonly file: string;
+  }[];
+}
+
+export type ApplyOutcome =
+  | { readonly kind: 'applied'; readonly revisions: ReadonlyMap<string, number> }
+  | { readonly kind: 'already'; readonly at: string; readonly by: string }
+  | { readonly kind: 'stale'; readonly address: string; readonly planned: number; readonly now: number; readonly by: string | undefined; readonly at: string | undefined };
+
+export interface DefinitionsLedger {
+  readonly environmentId: string;
+  definitions(): Promise<readonly AppliedDefinition[]>;
+  revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
+  apply(request: ApplyRequest): Promise<ApplyOutcome>;
+}
+
+export interface LockHolder {
+  readonly holder: string;
+  readonly operation: string;
+  readonly since: string;
+  readonly heartbeat: string;
+}
+
+export interface Lock {
+  release(): Promise<void>;
+  /** Aborted when the lease was lost. */
+  readonly lost: AbortSignal;
+}
+
+export interface LocksLedger {
+  /** Waits up to `timeoutMs`; the holder when somebody else has it. */
+  lock(request: { scope: string; operation: string; timeoutMs: number }): Promise<Lock | LockHolder>;
+}
+
+export interface PreviousContact {
+  readonly person: string;
+  readonly lastAt: string;
+  readonly arm: string | undefined;
+}
+
+export interface DeliveryLedger {
+  run(id: string): Promise<Run | undefined>;
+  runs(): Promise<readonly Run[]>;
+  openRun(run: Run): Promise<Run>;
+  /** The latest contact (queued, sent, held out ..) of these people in a campaign, other runs only. */
+  contacts(request: { campaign: string; exceptRun: string; people: readonly string[] }): Promise<readonly PreviousContact[]>;
+  /** Arms that these people already have under a salt; an assignment is never recomputed. */
+  arms(request: { campaign: string; salt: string; people: readonly string[] }): Promise<ReadonlyMap<string, string>>;
+  /** Which of these addresses the run already writes to, under another person. */
+  addressesTaken(request: { run: string; hashes: readonly string[] }): Promise<ReadonlyMap<string, string>>;
+  /** Writes a page of the audience and moves the cursor, in one transaction. */
+  enqueue(request: { run: Run; salt: string; deliveries: readonly NewDelivery[]; cursor: string | undefined; at: string }): Promise<void>;
+  closeEnqueue(run: string): Promise<void>;
+  /** Expired claims go back, expired `sending` become unknown. */
+  reap(run: string): Promise<{ requeued: number; unknown: number }>;
+  claim(request: { run: string; limit: number; leaseMs: number; now: string }): Promise<readonly ClaimedDelivery[]>;
+  renew(request: { ids: readonly number[]; leaseMs: number }): Promise<void>;
+  /** Moves claimed rows to `sending`, committed; gives back the ids that may be sent now. */
+  intend(request: { deliveries: readonly ClaimedDelivery[]; leaseMs: number }): Promise<ReadonlySet<number>>;
+  acknowledge(verdicts: readonly { delivery: ClaimedDelivery; verdict: Verdict; at: string }[]): Promise<void>;
+  counts(run: string): Promise<RunCounts>;
+  finish(run: string): Promise<void>;
+  /** When the next waiting delivery may be tried, on the database's clock (milliseconds from now). */
+  nextRetry(run: string): Promise<number | undefined>;
+}
+
+export interface Assignment {
+  readonly person: string;
+  readonly arm: string;
+  readonly at: string;
+}
+
+export interface OutcomeRow {
+  readonly person: string;
+  readonly count: number;
+  readonly sum: number;
+  readonly first: string | undefined;
+}
+
+export interface FunnelRow {
+  readonly arm: string;
+  readonly assigned: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly receipts: Readonly<Record<string, number>>;
+}
+
+export interface MetricSums {
+  readonly arm: string;
+  readonly people: number;
+  readonly converted: number;
+  readonly sum: number;
+  readonly sumOfSquares: number;
+}
+
+export interface MeasureLedger {
+  assignments(request: { campaign: string; after: string | undefined; limit: number; assignedAfter: string | undefined }): Promise<readonly Assignment[]>;
+  assignedSpan(campaign: string): Promise<{ first: string; last: string } | undefined>;
+  /** Replaces what was known of these people. */
+  recordOutcomes(request: { campaign: string; metric: string; rows: readonly OutcomeRow[] }): Promise<void>;
+  recordReceipts(request: { kind: string; rows: readonly { key: string; at: string }[] }): Promise<number>;
+  pulled(campaign: string): Promise<string | undefined>;
+  markPulled(campaign: string, until: string): Promise<void>;
+  /** The time of the first delivery of all, from which engagement is read. */
+  firstContact(): Promise<string | undefined>;
+  funnel(campaign: string): Promise<readonly FunnelRow[]>;
+  metricSums(request: { campaign: string; metric: string }): Promise<readonly MetricSums[]>;
+  skips(campaign: string): Promise<Readonly<Record<string, number>>>;
+  /** Held-out people who were messaged by the campaign all the same: must be 0. */
+  contaminated(campaign: string): Promise<number>;
+  /** Every assignment with its delivery, for the demo. */
+  contactsOf(request: { after: number; limit: number }): Promise<readonly ContactRow[]>;
+}
+
+export interface ContactRow {
+  readonly id: number;
+  readonly key: string;
+  readonly campaign: string;
+  readonly person: string;
+  readonly arm: string;
+  readonly status: string;
+  readonly at: string;
+}
+
+export interface Ledger extends DefinitionsLedger, LocksLedger, DeliveryLedger, MeasureLedger {
+  close(): Promise<void>;
+}

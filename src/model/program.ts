@@ -1,0 +1,70 @@
+import type { PersonFacts } from './person.ts';
+import type { Query, Row } from './query.ts';
+import type { CampaignFile, Medium, Metric, SegmentFile } from './workspace.ts';
+
+/** People as SQL: opaque to everybody but the compiler. */
+export interface People {
+  readonly sql: string;
+  readonly bindings: Query['bindings'];
+}
+
+/** A query and how its rows are read. */
+export interface Reading<T> extends Query {
+  read(row: Row): T;
+}
+
+export interface FactsRequest {
+  readonly medium: Medium;
+  readonly topic: string | undefined;
+  /** Attributes that the copy needs. */
+  readonly attributes: readonly string[];
+  readonly people: People;
+  /** Withdrawals up to this instant count, when it is later than the program's now. */
+  readonly withdrawnBy?: Date;
+  /** Only these, or the page of `limit` people after an id. */
+  readonly page: { readonly ids: readonly string[] } | { readonly after: string | undefined; readonly limit: number };
+}
+
+export interface Window {
+  readonly person: string;
+  /** Half-open, in seconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface Outcome {
+  readonly person: string;
+  readonly count: number;
+  readonly sum: number;
+  /** The first event, in milliseconds since 1970. */
+  readonly first: number;
+}
+
+export interface Engagement {
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface EngagementRequest {
+  readonly event: string;
+  /** The property with the delivery key. */
+  readonly property: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** A workspace compiled for one database and one instant. Everything it gives is a query; it asks nobody. */
+export interface Program {
+  readonly everyone: People;
+  segment(definition: SegmentFile): People;
+  audience(campaign: Pick<CampaignFile, 'audience'>): People;
+  count(groups: readonly People[]): Reading<number[]>;
+  /** How many are in neither or several of the groups. */
+  partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;
+  compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;
+  sample(people: People, limit: number): Query;
+  facts(request: FactsRequest): Reading<PersonFacts>;
+  outcomes(metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined;
+  engagement(request: EngagementRequest): Reading<Engagement> | undefined;
+}

@@ -1,0 +1,87 @@
+/** A number with its confidence limits. A limit that does not exist is null and `unbounded` is true. */
+export interface Interval {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unbounded?: true;
+}
+
+export type Verdict = 'positive' | 'negative' | 'no worthwhile effect' | 'inconclusive' | 'withheld';
+
+export type FunnelStep = 'assigned' | 'sent' | 'delivered' | 'shown' | 'clicked' | 'converted';
+
+export interface FunnelCell {
+  /** A variant, `default` without variants, or `holdout`. */
+  readonly arm: string;
+  readonly step: FunnelStep;
+  readonly count: number;
+  /** Share of those assigned, with its Wilson interval. */
+  readonly rate: Interval;
+}
+
+export interface Comparison {
+  readonly metric: string;
+  readonly arm: string;
+  readonly against: string;
+  readonly kind: 'rate' | 'mean';
+  /** People with the outcome (rates) or the sum (means), of n assigned. */
+  readonly x: number;
+  readonly n: number;
+  readonly x0: number;
+  readonly n0: number;
+  /** In the unit of the metric: a share 0..1, or an amount per person. */
+  readonly difference: Interval;
+  readonly relative: Interval;
+  readonly p_value: number;
+  /** Holm over the arms. */
+  readonly p_adjusted: number;
+  /** How many more outcomes (or how much more) than without the campaign. */
+  readonly incremental: Interval;
+  readonly verdict: Verdict;
+  /** The verdict in one plain sentence. */
+  readonly sentence: string;
+}
+
+export interface GoalResult {
+  readonly metric: string;
+  readonly within: string;
+  readonly why: string;
+  readonly baseline: number;
+  readonly target: number;
+  readonly actual: Interval | null;
+  readonly verdict: 'reached' | 'not reached' | 'too early' | 'no data';
+  readonly sentence: string;
+}
+
+export interface SampleRatio {
+  readonly observed: Readonly<Record<string, number>>;
+  readonly expected: Readonly<Record<string, number>>;
+  readonly p_value: number;
+  readonly alarm: boolean;
+}
+
+export interface Report {
+  readonly format: 'crm.report/v1';
+  readonly workspace: string;
+  readonly environment: string;
+  readonly campaign: { readonly id: string; readonly title: string; readonly owner: string; readonly stage: string; readonly channel: string; readonly revision: number };
+  /** ISO 8601: outcomes up to here are in. */
+  readonly as_of: string;
+  /** The people and their behaviour are made up. */
+  readonly simulated: boolean;
+  readonly currency: string | undefined;
+  readonly confidence: number;
+  readonly assigned: { readonly first: string; readonly last: string; readonly people: number };
+  /** Share of the measuring window that has passed for everybody, 0..1. */
+  readonly window_elapsed: number;
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly funnel: readonly FunnelCell[];
+  readonly goal: GoalResult;
+  readonly comparisons: readonly Comparison[];
+  readonly srm: SampleRatio | null;
+  /** Held-out people who were messaged all the same. */
+  readonly contaminated: number;
+  readonly volume: { readonly expected: number | null; readonly actual: number };
+  /** What may not be concluded, and why, in plain sentences. */
+  readonly cautions: readonly string[];
+}

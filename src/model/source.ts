@@ -1,0 +1,24 @@
+import type { Place } from '../base/diagnostic.ts';
+
+export type Noun = 'workspace' | 'campaign' | 'segment' | 'template' | 'persona';
+
+export type Pointer = readonly (string | number)[];
+
+/** One YAML file as it was read: its value, and where every part of it stands. */
+export interface SourceFile {
+  readonly noun: Noun;
+  /** The file name without its ending. */
+  readonly id: string;
+  /** Relative to the workspace's folder, with forward slashes. */
+  readonly path: string;
+  readonly value: unknown;
+  /** The place of a value, or of its key; the nearest parent when there is no such value. */
+  place(pointer: Pointer, target?: 'key' | 'value'): Place;
+}
+
+/** A workspace's files. A file that could not be understood is in `broken`, so that references to it are not called unknown. */
+export interface SourceTree {
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  readonly broken: readonly { readonly noun: Noun; readonly id: string }[];
+}

@@ -1,0 +1,70 @@
+import { digest } from '../base/digest.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Plan, PlanAction, PlanChange, PlanSummary, PolicyResult } from '../model/plan.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+export interface PlanInput {
+  readonly version: string;
+  readonly workspace: string;
+  readonly environment: { readonly name: string; readonly id: string };
+  readonly source: Plan['source'];
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly asOf: Date;
+  readonly refresh: Plan['refresh'];
+  readonly changes: readonly PlanChange[];
+  readonly unchanged: number;
+  readonly policies: unknown;
+  readonly policyResults: readonly PolicyResult[];
+  readonly policiesPassed: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts a plan together. Equal inputs give an equal value, and so equal bytes. */
+export function plan(input: PlanInput): Plan {
+  const failed = input.policyResults.filter(({ status }) => status === 'fail');
+  const denied = failed.filter(({ level }) => level === 'deny').length;
+  return {
+    format: 'crm.plan/v1',
+    tool: { name: 'crm', version: input.version },
+    workspace: input.workspace,
+    fingerprint: fingerprintOf(input.environment.id, input.changes, input.policies),
+    created_at: input.createdAt.toISOString(),
+    expires_at: input.expiresAt.toISOString(),
+    as_of: input.asOf.toISOString(),
+    environment: input.environment,
+    source: input.source,
+    refresh: input.refresh,
+    applyable: denied === 0,
+    summary: summaryOf(input.changes, input.unchanged),
+    changes: input.changes,
+    policy: { denied, warned: failed.filter(({ level }) => level === 'warn').length, passed: input.policiesPassed, results: failed },
+    diagnostics: input.diagnostics,
+  };
+}
+
+function summaryOf(changes: readonly PlanChange[], unchanged: number): PlanSummary {
+  const count = (action: PlanAction): number => changes.filter((change) => change.action === action).length;
+  return {
+    create: count('create'),
+    update: count('update'),
+    replace: count('replace'),
+    pause: count('pause'),
+    activate: count('activate'),
+    archive: count('archive'),
+    rename: count('rename'),
+    unchanged,
+  };
+}
+
+/** The seal of a plan file: a plan whose bytes were altered has another one. */
+export const sealOf = (value: Plan): string => digest(value);
+
+/** Whether a plan file still says what its fingerprint and digests promise. */
+export function isIntact(value: Plan, seal: unknown, policies: unknown): boolean {
+  return (
+    sealOf(value) === seal &&
+    fingerprintOf(value.environment.id, value.changes, policies) === value.fingerprint &&
+    value.changes.every(({ after, after_digest }) => (after === null ? after_digest === null : digest(after) === after_digest))
+  );
+}

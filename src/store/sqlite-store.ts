@@ -1,0 +1,94 @@
+import Database from 'better-sqlite3';
+import { CrmError } from '../base/crm-error.ts';
+import { midnight } from '../base/midnight.ts';
+import type { Store, StoreColumnShape } from '../model/ports.ts';
+import type { Query, Row } from '../model/query.ts';
+
+type Db = Database.Database;
+
+/** A read-only connection of its own: it can change nothing, and runs only statements that read. */
+export function openSqliteStore(path: string): Store {
+  const db = open(path);
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = db.prepare(sql);
+    if (!statement.readonly || !statement.reader) throw refused('a query that does not only read was refused');
+    if (statements.size < 200) statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    tables: async () => tables(db),
+    all: async ({ sql, bindings }: Query) => asFailure(path, () => prepare(sql).all(...bindings) as Row[]),
+    stream: async function* ({ sql, bindings }: Query) {
+      // A statement of its own: one that is being read cannot be run again.
+      const rows = asFailure(path, () => db.prepare(sql).iterate(...bindings) as IterableIterator<Row>);
+      yield* rows;
+    },
+    close: async () => {
+      db.close();
+    },
+  };
+}
+
+function open(path: string): Db {
+  let db: Db;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 });
+    db.pragma('query_only = ON');
+    db.prepare('select count(*) from sqlite_master').get();
+  } catch (error) {
+    throw failure(path, error);
+  }
+  db.function('crm_fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text));
+  const cache = new Map<string, number | null>();
+  db.function('crm_midnight', { deterministic: true }, (date: unknown, zone: unknown) => {
+    const key = `${date} ${zone}`;
+    let seconds = cache.get(key);
+    if (seconds === undefined) {
+      seconds = midnightSeconds(String(date), String(zone));
+      if (cache.size < 100_000) cache.set(key, seconds);
+    }
+    return seconds;
+  });
+  return db;
+}
+
+function midnightSeconds(date: string, zone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  try {
+    return midnight(date, zone).getTime() / 1000;
+  } catch {
+    return null;
+  }
+}
+
+function tables(db: Db): ReadonlyMap<string, readonly StoreColumnShape[]> {
+  const names = db.prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'").pluck().all() as string[];
+  const columns = db.prepare<[string], StoreColumnShape>('select name, lower(type) as type from pragma_table_xinfo(?)');
+  return new Map(names.map((name) => [name, columns.all(name)]));
+}
+
+function asFailure<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof CrmError ? error : failure(path, error);
+  }
+}
+
+function failure(path: string, error: unknown): CrmError {
+  const { code = '', message } = error as { code?: string; message: string };
+  const notADatabase = code === 'SQLITE_NOTADB';
+  return new CrmError('backend', {
+    code: notADatabase ? 'STORE.NOT_A_DATABASE' : 'STORE.QUERY_FAILED',
+    severity: 'error',
+    summary: notADatabase ? `${path} is no SQLite database` : `the store ${path} did not answer: ${message}`,
+    why: notADatabase ? 'The file begins like something else.' : 'Nothing was changed: the store is only read.',
+    next: [notADatabase ? 'Correct store.url in crm.yaml.' : 'Compare the mapping in crm.yaml with the tables of the store: crm validate --store'],
+  });
+}
+
+const refused = (summary: string): CrmError =>
+  new CrmError('invalid', { code: 'STORE.NOT_READ_ONLY', severity: 'error', summary, why: 'The store belongs to the company; crm only reads it.', next: ['Write a query that begins with select or with.'] });

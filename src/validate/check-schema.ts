@@ -1,0 +1,89 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Noun, SourceFile } from '../model/source.ts';
+import { schemaFinding } from './schema-finding.ts';
+import { schemas, validator } from './schemas.ts';
+
+const maxFindings = 50;
+
+/** Everything in a file that its JSON Schema does not allow. */
+export function checkSchema(file: SourceFile): Diagnostic[] {
+  const errors = explain(file.noun, validator(file.noun), file.value);
+  return errors.slice(0, maxFindings).map((error) => schemaFinding(file, error));
+}
+
+/**
+ * The errors of a value. Where a schema offers alternatives (`oneOf`), a plain validator complains about every one of them;
+ * we find the alternative that was meant, by its required keys, and report only what is wrong with that one.
+ */
+function explain(noun: Noun, validate: ValidateFunction, value: unknown, base = ''): ErrorObject[] {
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const choices = errors.filter((error) => error.keyword === 'oneOf');
+  const outer = choices.filter((choice) => !choices.some((other) => other !== choice && below(choice.instancePath, other.instancePath)));
+  const plain = errors.filter((error) => error.keyword !== 'oneOf' && !outer.some((choice) => within(error.instancePath, choice.instancePath)));
+  const result = plain.map((error) => ({ ...error, instancePath: base + error.instancePath }));
+  for (const choice of outer) result.push(...explainChoice(noun, choice, base + choice.instancePath));
+  return result;
+}
+
+const below = (path: string, parent: string): boolean => path.startsWith(`${parent}/`);
+const within = (path: string, parent: string): boolean => path === parent || below(path, parent);
+
+interface Branch {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly required?: readonly string[];
+  readonly properties?: Record<string, { const?: unknown } | undefined>;
+}
+
+function explainChoice(noun: Noun, choice: ErrorObject, base: string): ErrorObject[] {
+  const branches = (choice.schema as Branch[]).map((branch, index) => ({ branch, index, target: resolve(noun, branch) }));
+  const value: unknown = choice.data;
+  const scored = branches.map((entry) => ({ ...entry, score: fit(entry.target, value) })).sort((a, b) => b.score - a.score);
+  const best = scored[0];
+  if (!best || best.score <= 0) {
+    const wanted = branches.map(({ target }) => target.required?.[0] ?? String(target.type)).filter((name, i, all) => all.indexOf(name) === i);
+    return [{ ...choice, instancePath: base, params: { ...choice.params, wanted } }];
+  }
+  const ref = best.branch.$ref;
+  const validate = ref ? validator(noun, ref) : validator(noun, `#${pointerOf(noun, choice)}/${best.index}`);
+  return explain(noun, validate, value, base);
+}
+
+/** The pointer of a `oneOf` inside its own schema file: found by identity, since ajv reports paths through `$ref`. */
+function pointerOf(noun: Noun, choice: ErrorObject): string {
+  return findPointer(schemas[noun], choice.schema, '') ?? '';
+}
+
+function findPointer(node: unknown, wanted: unknown, path: string): string | undefined {
+  if (node === wanted) return path;
+  if (node === null || typeof node !== 'object') return undefined;
+  for (const [key, inner] of Object.entries(node)) {
+    const found = findPointer(inner, wanted, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function resolve(noun: Noun, branch: Branch): Branch {
+  if (!branch.$ref) return branch;
+  let node: unknown = schemas[noun];
+  for (const part of branch.$ref.slice(2).split('/')) node = (node as Record<string, unknown>)[part];
+  return node as Branch;
+}
+
+/** How well a value fits an alternative: keys it requires and has count most, a constant that differs rules it out. */
+function fit(branch: Branch, value: unknown): number {
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  if (!isObject) return branch.type !== 'object' && branch.type !== undefined && [branch.type].flat().includes(typeof value) ? 1 : 0;
+  const keys = Object.keys(value);
+  const properties = branch.properties ?? {};
+  for (const [key, property] of Object.entries(properties)) {
+    if (property && 'const' in property && key in value && (value as Record<string, unknown>)[key] !== property.const) return 0;
+  }
+  const required = (branch.required ?? []).filter((key) => keys.includes(key)).length;
+  const known = keys.filter((key) => key in properties).length;
+  const tagged = Object.entries(properties).some(([key, property]) => property && 'const' in property && key in value);
+  return required * 10 + known + (tagged ? 100 : 0) + (branch.required === undefined && branch.properties ? 1 : 0);
+}

@@ -1,0 +1,30 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import campaign from '../../schemas/campaign.schema.json' with { type: 'json' };
+import persona from '../../schemas/persona.schema.json' with { type: 'json' };
+import segment from '../../schemas/segment.schema.json' with { type: 'json' };
+import template from '../../schemas/template.schema.json' with { type: 'json' };
+import workspace from '../../schemas/workspace.schema.json' with { type: 'json' };
+import type { Noun } from '../model/source.ts';
+
+export const schemas: Readonly<Record<Noun, { $id: string; $defs?: Record<string, unknown> }>> = {
+  workspace,
+  campaign,
+  segment,
+  template,
+  persona,
+};
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, verbose: true, allowUnionTypes: true });
+const compiled = new Map<string, ValidateFunction>();
+
+/** The validator of a noun, or of one `$ref` inside its schema. Compiled when first asked for. */
+export function validator(noun: Noun, ref = ''): ValidateFunction {
+  const key = `${noun}${ref}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const schema = schemas[noun];
+  if (!ajv.getSchema(schema.$id)) ajv.addSchema(schema);
+  const made = ajv.compile({ $ref: `${schema.$id}${ref}` });
+  compiled.set(key, made);
+  return made;
+}
