@@ -20,6 +20,8 @@ export interface DeliverRequest {
   /** The copy of each arm. */
   readonly copies: ReadonlyMap<string, Copy>;
   readonly system: Readonly<Record<string, string>>;
+  /** Whether an address has the form that the medium needs. */
+  readonly accepts: (address: string) => boolean;
   /** The campaign's clock: what `--as-of` moves. */
   readonly now: () => Date;
   /** The wall clock: a withdrawal counts from the moment it was made, whatever `--as-of` says. */
@@ -101,9 +103,9 @@ async function prepare(request: DeliverRequest, claimed: readonly ClaimedDeliver
   return ready;
 }
 
-function compose({ campaign, channel, copies, system, run }: DeliverRequest, delivery: ClaimedDelivery, facts: PersonFacts | undefined): Prepared | Verdict {
+function compose({ campaign, accepts, copies, system, run }: DeliverRequest, delivery: ClaimedDelivery, facts: PersonFacts | undefined): Prepared | Verdict {
   if (!facts) return { status: 'skipped', reason: 'gone' };
-  const unreachable = whyUnreachable(facts, { campaign, accepts: (address) => channel.accepts(address) });
+  const unreachable = whyUnreachable(facts, { campaign, accepts });
   if (unreachable !== undefined || facts.address === undefined) return { status: 'skipped', reason: unreachable ?? 'no_address' };
   const rendered = copies.get(delivery.arm)?.render(facts, system);
   if (!rendered) return { status: 'cancelled', reason: 'variant_removed' };

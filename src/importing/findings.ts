@@ -60,6 +60,7 @@ export class Findings {
               next: ['Correct what they have in common in the export, then import again.'],
             },
           ];
-    return [...this.#general, ...this.#rows, ...more];
+    const rows = this.#rows.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
+    return [...this.#general, ...rows, ...more];
   }
 }

@@ -43,12 +43,17 @@ function storeSection(text: string, top: YAMLMap): { from: number; to: number } 
   const from = item.key.range[0];
   const value = item.value as { range?: [number, number, number] | null } | null;
   let to = lineEndOf(text, Math.max(from, (value?.range?.[1] ?? from) - 1));
-  for (let start = to + 1; start < limit; start = lineEndOf(text, start) + 1) {
+  for (let start = nextLine(text, to); start < limit; start = nextLine(text, start)) {
     const line = text.slice(start, lineEndOf(text, start));
     if (/^[ \t]+\S/.test(line)) to = start + line.length;
     else if (line.trim() !== '') break;
   }
   return { from, to };
+}
+
+function nextLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
 }
 
 function lineEndOf(text: string, at: number): number {
@@ -89,16 +94,9 @@ function withComments(before: string, after: string): string {
   return `${after.trimEnd()}\n${lost.map((comment) => `  ${comment}\n`).join('')}`;
 }
 
-function commentsOf(text: string): string[] {
-  const comments: string[] = [];
-  let last = '';
-  // The token before the text of a scalar is U+001F: such a text may begin with # as well.
-  for (const token of new Lexer().lex(text)) {
-    if (token.startsWith('#') && last !== '\u001f') comments.push(token.trimEnd());
-    last = token;
-  }
-  return comments;
-}
+/** A token that begins with # is a comment: the text of a scalar begins with its quote or its indentation. */
+const commentsOf = (text: string): string[] =>
+  [...new Lexer().lex(text)].filter((token) => token.startsWith('#')).map((token) => token.trimEnd());
 
 const endLine = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 

@@ -71,6 +71,9 @@ export function deliveryLedger(db: Db): DeliveryLedger {
       const row = runById.get(run.id);
       return row ? readRun(row) : run;
     },
+    reopenRun: async ({ id, revision }) => {
+      db.prepare("update crm_runs set state = 'enqueuing', cursor = null, revision = ? where id = ?").run(revision, id);
+    },
     contacts: async ({ campaign, exceptRun, people }) =>
       contact.all(campaign, exceptRun, JSON.stringify(people)).map((row) => ({ person: row.person, lastAt: row.last_at, arm: row.arm ?? undefined })),
     arms: async ({ campaign, salt, people }) => new Map(armOf.all(campaign, salt, JSON.stringify(people)).map(({ person, arm }) => [person, arm])),

@@ -25,8 +25,6 @@ export interface Channel {
   readonly window: number;
   /** Messages a second, when there is a limit. */
   readonly rate: number | undefined;
-  /** Whether an address has the form that the medium needs. */
-  accepts(address: string): boolean;
   /** Never throws, never repeats by itself. */
   send(message: OutgoingMessage): Promise<ChannelOutcome>;
   close(): Promise<void>;

@@ -91,6 +91,6 @@ export interface Plan {
   readonly applyable: boolean;
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
-  readonly policy: { readonly denied: number; readonly warned: number; readonly passed: number; readonly results: readonly PolicyResult[] };
+  readonly policy: { readonly digest: string; readonly denied: number; readonly warned: number; readonly passed: number; readonly results: readonly PolicyResult[] };
   readonly diagnostics: readonly Diagnostic[];
 }

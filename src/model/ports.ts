@@ -80,7 +80,10 @@ export interface PreviousContact {
 export interface DeliveryLedger {
   run(id: string): Promise<Run | undefined>;
   runs(): Promise<readonly Run[]>;
+  /** The run as it is; made when it is not there yet. */
   openRun(run: Run): Promise<Run>;
+  /** A later revision of the campaign looks at its audience again; who is in the run stays as they are. */
+  reopenRun(request: { id: string; revision: number }): Promise<void>;
   /** The latest contact (queued, sent, held out ..) of these people in a campaign, other runs only. */
   contacts(request: { campaign: string; exceptRun: string; people: readonly string[] }): Promise<readonly PreviousContact[]>;
   /** Arms that these people already have under a salt; an assignment is never recomputed. */

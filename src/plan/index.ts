@@ -28,7 +28,7 @@ export function plan(input: PlanInput): Plan {
     format: 'crm.plan/v1',
     tool: { name: 'crm', version: input.version },
     workspace: input.workspace,
-    fingerprint: fingerprintOf(input.environment.id, input.changes, input.policies),
+    fingerprint: fingerprintOf(input.environment.id, input.changes, digest(input.policies)),
     created_at: input.createdAt.toISOString(),
     expires_at: input.expiresAt.toISOString(),
     as_of: input.asOf.toISOString(),
@@ -38,7 +38,7 @@ export function plan(input: PlanInput): Plan {
     applyable: denied === 0,
     summary: summaryOf(input.changes, input.unchanged),
     changes: input.changes,
-    policy: { denied, warned: failed.filter(({ level }) => level === 'warn').length, passed: input.policiesPassed, results: failed },
+    policy: { digest: digest(input.policies), denied, warned: failed.filter(({ level }) => level === 'warn').length, passed: input.policiesPassed, results: failed },
     diagnostics: input.diagnostics,
   };
 }
@@ -61,10 +61,10 @@ function summaryOf(changes: readonly PlanChange[], unchanged: number): PlanSumma
 export const sealOf = (value: Plan): string => digest(value);
 
 /** Whether a plan file still says what its fingerprint and digests promise. */
-export function isIntact(value: Plan, seal: unknown, policies: unknown): boolean {
+export function isIntact(value: Plan, seal: unknown): boolean {
   return (
     sealOf(value) === seal &&
-    fingerprintOf(value.environment.id, value.changes, policies) === value.fingerprint &&
+    fingerprintOf(value.environment.id, value.changes, value.policy.digest) === value.fingerprint &&
     value.changes.every(({ after, after_digest }) => (after === null ? after_digest === null : digest(after) === after_digest))
   );
 }

@@ -4,10 +4,11 @@ import { bisect } from './special/bisect.ts';
 import { twoSidedZ } from './special/two-sided-z.ts';
 import { twoProportions } from './two-proportions.ts';
 
-/** The two arms as the search sees them. */
-interface Arms {
-  readonly treated: Proportion;
-  readonly holdout: Proportion;
+/** A supposed difference: the rate of `upper` is `delta` >= 0 above the rate of `lower`. */
+interface Supposition {
+  readonly upper: Proportion;
+  readonly lower: Proportion;
+  readonly delta: number;
 }
 
 /** count / rate, where nothing observed weighs nothing even at rate 0. */
@@ -15,23 +16,23 @@ function weight(count: number, rate: number): number {
   return count === 0 ? 0 : count / rate;
 }
 
-/** The most likely holdout rate when the treated rate is `delta` higher: the score equation falls in p, so halve. */
-function restrictedRate({ treated, holdout }: Arms, delta: number): number {
-  const low = Math.max(0, -delta);
-  const high = Math.min(1, 1 - delta);
-  const score = (p: number) =>
-    weight(treated.x, p + delta) -
-    weight(treated.n - treated.x, 1 - p - delta) +
-    weight(holdout.x, p) -
-    weight(holdout.n - holdout.x, 1 - p);
-  return bisect({ inside: low, outside: high }, (p) => score(p) > 0);
+/** The most likely rate of the lower arm under the supposition: the score equation falls in that rate, so halve. */
+function restrictedRate({ upper, lower, delta }: Supposition): number {
+  const highest = 1 - delta;
+  const score = (rate: number) =>
+    weight(upper.x, rate + delta) -
+    weight(upper.n - upper.x, highest - rate) +
+    weight(lower.x, rate) -
+    weight(lower.n - lower.x, 1 - rate);
+  if (score(highest) > 0) return highest;
+  return bisect({ inside: 0, outside: highest }, (rate) => score(rate) > 0);
 }
 
-/** The standard error of the difference if it truly were `delta`. */
-function restrictedError(arms: Arms, delta: number): number {
-  const control = restrictedRate(arms, delta);
-  const treatment = Math.min(1, Math.max(0, control + delta));
-  return Math.sqrt((treatment * (1 - treatment)) / arms.treated.n + (control * (1 - control)) / arms.holdout.n);
+/** The standard error of the difference under the supposition. */
+function restrictedError(supposition: Supposition): number {
+  const { upper, lower, delta } = supposition;
+  const rate = restrictedRate(supposition);
+  return Math.sqrt(((rate + delta) * (1 - delta - rate)) / upper.n + (rate * (1 - rate)) / lower.n);
 }
 
 /**
@@ -43,9 +44,12 @@ function restrictedError(arms: Arms, delta: number): number {
 export function differenceInterval(treated: Proportion, holdout: Proportion, confidence = 0.95): Interval {
   const z = twoSidedZ(confidence);
   const { difference, p } = twoProportions(treated, holdout);
-  const arms = { treated, holdout };
   const coversZero = p >= 1 - confidence;
-  const covers = (delta: number) => Math.abs(difference - delta) <= z * restrictedError(arms, delta);
+  const errorAt = (delta: number) =>
+    delta < 0
+      ? restrictedError({ upper: holdout, lower: treated, delta: -delta })
+      : restrictedError({ upper: treated, lower: holdout, delta });
+  const covers = (delta: number) => Math.abs(difference - delta) <= z * errorAt(delta);
   const limit = (end: -1 | 1) => {
     if (difference === end) return difference;
     if (difference * end >= 0) return bisect({ inside: difference, outside: end }, covers);

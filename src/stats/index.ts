@@ -8,6 +8,7 @@ export { fieller } from './fieller.ts';
 export { holm } from './holm.ts';
 export { incremental } from './incremental.ts';
 export type { Interval } from './interval.ts';
+export { meanInterval } from './mean-interval.ts';
 export type { Moments } from './moments.ts';
 export { type PowerPlan, power } from './power.ts';
 export type { Proportion } from './proportion.ts';

@@ -10,8 +10,8 @@ export interface Validated {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** All that can be known from the files alone: schemas first, then every rule over what the schemas accept. */
-export function validate(tree: SourceTree): Validated {
+/** All that can be known from the files alone: schemas first, then (unless `references` is false) every rule over what the schemas accept. */
+export function validate(tree: SourceTree, { references = true }: { references?: boolean } = {}): Validated {
   const diagnostics: Diagnostic[] = [];
   const good: SourceFile[] = [];
   for (const file of tree.files) {
@@ -22,7 +22,7 @@ export function validate(tree: SourceTree): Validated {
   const config = good.find((file) => file.noun === 'workspace');
   if (!config) return { diagnostics };
   const workspace = assemble(tree, good, config);
-  for (const rule of rules) diagnostics.push(...rule(workspace));
+  if (references) for (const rule of rules) diagnostics.push(...rule(workspace));
   return { workspace, diagnostics };
 }
 

@@ -1,37 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { workspaceMapping, writeMapping } from '../../src/importing/index.ts';
 import type { StoreMapping } from '../../src/model/workspace.ts';
 import { infer, inferEvents } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../schemas/workspace.schema.json', import.meta.url), 'utf8'),
-) as object;
-const validate = new Ajv2020({ strict: false }).compile(schema);
-const storeUrl = 'sqlite:data/store.db';
-
-function expectValid(text: string): void {
-  const valid = validate(parse(text));
-  expect(validate.errors ?? []).toEqual([]);
-  expect(valid).toBe(true);
-}
+import { expectValid, full, storeUrl } from './workspace-support.ts';
 
 const mappingOf = async (content: string): Promise<StoreMapping['people']> =>
   workspaceMapping({ people: await infer(content), storeUrl }).people;
-
-const full: StoreMapping = {
-  url: storeUrl,
-  people: {
-    table: 'people',
-    id: 'id',
-    created_at: 'signed_up_at',
-    addresses: { email: 'email', sms: 'phone' },
-    consent: { columns: { email: 'email_opt_in' } },
-  },
-  events: [{ table: 'events', person: 'user_id', name: 'event', at: 'time', properties: 'props' }],
-};
 
 describe('the mapping of imported tables', () => {
   test('everything that has a known name and fitting values', async () => {
@@ -115,90 +90,5 @@ describe('a new crm.yaml', () => {
     const text = writeMapping('# ours', full, 'sori');
     expect(text.startsWith('# ours\n')).toBe(true);
     expectValid(text);
-  });
-});
-
-const around = (store: string, end = ''): string => `# the top
-workspace:   sori        # aligned   comments
-timezone: "Asia/Seoul"
-locale: ko
-
-# where people are
-${store}# what was sent
-
-ledger: {url: 'sqlite:.crm/ledger.db'}   # flow
-lifecycle:
-    stages: [ a,b ]
-${end}# the end
-`;
-
-const stores: Readonly<Record<string, string>> = {
-  none: '',
-  'the usual': 'store:\n  url: old\n  people:\n    table: t\n    id: id\n\n',
-  flow: 'store: { url: old, people: { table: t, id: id } }\n',
-  'flow over lines': 'store: {\n  url: old, # pg\n  people: { table: t, id: id }\n}\n',
-  'comments everywhere':
-    'store:   # the store\n    # the url\n    url: old   # or postgres\n    people:\n      # a table\n      table: t # t\n      id: id\n      attributes: # a\n        # city\n        city: profile.city # in json\n    # end of the store\n',
-  'comments at the margin': 'store:\n# url\n  url: old\n# people\n  people: { table: t, id: id }\n',
-  'events with comments':
-    'store:\n  url: old\n  people: { table: t, id: id }\n  events:\n    # the app\n    - { table: e, person: p, name: n, at: a } # v1\n',
-  null: 'store:\n',
-  'a text with a hash': 'store:\n  url: "a # b" # c\n  people: { table: "#t", id: id }\n',
-};
-
-const commentsIn = (text: string): string[] =>
-  [...text.matchAll(/(?<=^|\s)#(?![t]")(?! b" ).*$/gm)].map(([found]) => found.trim()).sort();
-
-describe('an existing crm.yaml', () => {
-  describe.each(['\n', '\r\n'])('with line ends %j', (lineEnd) => {
-    test.each(Object.entries(stores))('store: %s', (_, store) => {
-      const before = around(store).replaceAll('\n', lineEnd);
-      const after = writeMapping(before, full, 'ignored');
-      expect(parse(after)).toEqual({ ...(parse(before) as object), store: full });
-      expectValid(after);
-      expect(commentsIn(after)).toEqual(commentsIn(before));
-      const [top, end] = around(store ? '\0' : '')
-        .replaceAll('\n', lineEnd)
-        .split('\0');
-      expect(after.startsWith(top ?? '')).toBe(true);
-      if (end) expect(after.endsWith(end)).toBe(true);
-      expect(after.replaceAll('\r\n', '').includes('\r')).toBe(false);
-      expect(writeMapping(after, full, 'ignored')).toBe(after);
-    });
-  });
-
-  test.each(Object.entries(stores).filter(([, store]) => store !== ''))('as the last part: %s', (_, store) => {
-    for (const end of ['', '\n', '\n# the end\n', '# the end', '\n# a\n\n# b\n']) {
-      const before = `workspace: sori\ntimezone: Asia/Seoul\nlocale: ko\nlifecycle: { stages: [a] }\n${store.trimEnd()}\n${end}`;
-      const after = writeMapping(before, full, 'ignored');
-      expect(parse(after)).toEqual({ ...(parse(before) as object), store: full });
-      expect(commentsIn(after)).toEqual(commentsIn(before));
-      expect(writeMapping(after, full, 'ignored')).toBe(after);
-    }
-  });
-
-  test('comments stay at their keys', () => {
-    const before = around(
-      'store:\n  url: old # or postgres\n  people:\n    # one row a person\n    table: t\n    id: id\n',
-    );
-    const after = writeMapping(before, full, 'ignored');
-    expect(after).toContain('url: sqlite:data/store.db # or postgres\n');
-    expect(after).toContain('    # one row a person\n    table: people\n');
-  });
-
-  test.each([
-    ['not YAML', 'store: [\n'],
-    ['a list', '- a\n'],
-    ['two documents', 'a: 1\n---\nb: 2\n'],
-    ['a duplicate key', 'store: {}\nstore: {}\n'],
-    ['flow style', '{ workspace: a }\n'],
-    ['an anchor that others use', 'store: &s { url: a }\nother: *s\n'],
-  ])('refused: %s', (_, text) => {
-    expect(() => writeMapping(text, full, 'a')).toThrow(
-      expect.objectContaining({
-        exitName: 'invalid',
-        diagnostics: [expect.objectContaining({ code: 'IMPORT.WORKSPACE_FILE' })],
-      }),
-    );
   });
 });

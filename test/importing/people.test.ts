@@ -59,7 +59,7 @@ describe('the id of people', () => {
   });
 
   test('an id that repeats is not taken, and that is said', async () => {
-    const table = await infer('person_id,n\nx,1\ny,2\nx,3\n');
+    const table = await infer('person_id,n\nx,1\ny,2\nx,3\ny,4\n');
     expect(table).toMatchObject({ id: 'person_id_2', numbered: true });
     expect(table.findings).toMatchObject([
       { code: 'IMPORT.ID_UNUSABLE', severity: 'warning', place: { line: 4 } },

@@ -3,7 +3,7 @@ import type { Channel } from '../../model/channel.ts';
 import type { EmailChannel } from '../../model/workspace.ts';
 import { parseRate } from '../parse-rate.ts';
 import { buildMail, type Sender } from './build-mail.ts';
-import { isMailAddress } from './mail-address.ts';
+import { isMailAddress } from '../accepts/mail-address.ts';
 import { createSmtpPool, type SmtpServer } from './smtp-pool.ts';
 
 type SmtpSettings = Extract<EmailChannel, { provider: 'smtp' }>;
@@ -16,7 +16,6 @@ export function createSmtpChannel(settings: SmtpSettings): Channel {
   return {
     window,
     rate: parseRate(settings.rate),
-    accepts: isMailAddress,
     send: async (message) => {
       const mail = await buildMail(message, sender).catch(() => undefined);
       if (!mail) return { kind: 'not_sent_permanent', reason: 'mail_not_built' };

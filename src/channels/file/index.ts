@@ -46,7 +46,6 @@ export async function createFileChannel({ medium, settings, root }: Options): Pr
   return {
     window: 500,
     rate: parseRate(settings.rate),
-    accepts: (address) => address.trim() !== '',
     send: (message) =>
       new Promise((done) => {
         waiting.push({ line: toLine(message, settings.from), done });

@@ -1,0 +1,62 @@
+import { CrmError } from '../base/crm-error.ts';
+import { suggest } from '../base/suggest.ts';
+import { type OpenLedger, openLedger } from '../ledger/index.ts';
+import type { Store } from '../model/ports.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { WorkspaceFile } from '../model/workspace.ts';
+import { openStore } from '../store/index.ts';
+import type { AppContext } from './context.ts';
+
+interface Config {
+  readonly value: WorkspaceFile;
+  readonly source: SourceFile;
+}
+
+/** The environment that was asked for; a name that does not exist is a usage error. */
+function environmentOf({ environment }: AppContext, { value }: Config) {
+  if (environment === undefined) return undefined;
+  const known = value.environments ?? {};
+  const found = known[environment];
+  if (found) return found;
+  const near = suggest(environment, Object.keys(known));
+  throw new CrmError('usage', {
+    code: 'ENVIRONMENT.UNKNOWN',
+    severity: 'error',
+    summary: `there is no environment \`${environment}\``,
+    why: Object.keys(known).length > 0 ? `crm.yaml has: ${Object.keys(known).join(', ')}.` : 'crm.yaml has no environments.',
+    next: ['Use --env with one of them, or leave it out.'],
+    ...(near.length > 0 ? { suggestions: near } : {}),
+  });
+}
+
+export const environmentName = (context: AppContext): string => context.environment ?? 'default';
+
+export function storeUrl(context: AppContext, config: Config): string {
+  const own = environmentOf(context, config)?.store?.url;
+  const pointer = own === undefined ? ['store', 'url'] : ['environments', environmentName(context), 'store', 'url'];
+  return context.secrets.resolve(own ?? config.value.store.url, config.source.place(pointer));
+}
+
+export function connectStore(context: AppContext, config: Config): Store {
+  return openStore({ url: storeUrl(context, config), root: context.root });
+}
+
+export function connectLedger(context: AppContext, config: Config): OpenLedger {
+  const own = environmentOf(context, config)?.ledger?.url;
+  const pointer = own === undefined ? ['ledger', 'url'] : ['environments', environmentName(context), 'ledger', 'url'];
+  const url = context.secrets.resolve(own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db', config.source.place(pointer));
+  return openLedger({ url, root: context.root, holder: context.holder, leaseMs: context.leaseMs });
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** Runs some work with connections and closes them, whatever happens. */
+export async function using<C extends readonly [Closable, ...Closable[]], T>(connections: C, work: (...connections: C) => Promise<T>): Promise<T> {
+  try {
+    return await work(...connections);
+  } finally {
+    for (const connection of connections) await connection.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { compileCopy } from '../compile/copy/index.ts';
+import { CrmError } from '../base/crm-error.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { load } from '../load/index.ts';
+import type { Copy } from '../model/copy.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { validate } from '../validate/index.ts';
+
+export interface OpenedWorkspace {
+  /** Undefined when crm.yaml cannot be used. */
+  readonly workspace: Workspace | undefined;
+  /** The copy of every template without errors. */
+  readonly copies: ReadonlyMap<string, Copy>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and checks everything that can be checked without a database. */
+export async function openWorkspace(root: string): Promise<OpenedWorkspace> {
+  const { tree, diagnostics: loading } = load(root);
+  const { workspace, diagnostics: validating } = validate(tree);
+  const diagnostics = [...loading, ...validating];
+  const copies = new Map<string, Copy>();
+  if (workspace) {
+    const { locale, timezone, currency = 'USD' } = workspace.config.value;
+    for (const template of workspace.templates.values()) {
+      const compiled = await compileCopy(template, { locale, timezone, currency });
+      diagnostics.push(...compiled.diagnostics);
+      if (compiled.copy) copies.set(template.id, compiled.copy);
+    }
+  }
+  return { workspace, copies, diagnostics: diagnostics.sort(byPlace) };
+}
+
+/** The workspace, or all of its errors. */
+export async function requireWorkspace(root: string): Promise<OpenedWorkspace & { workspace: Workspace }> {
+  const opened = await openWorkspace(root);
+  const errors = opened.diagnostics.filter(({ severity }) => severity === 'error');
+  const { workspace } = opened;
+  if (!workspace || errors.length > 0) throw new CrmError('invalid', opened.diagnostics);
+  return { ...opened, workspace };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [x, y] = [a.place, b.place];
+  if (!x || !y) return Number(Boolean(y)) - Number(Boolean(x));
+  return x.file < y.file ? -1 : x.file > y.file ? 1 : x.line - y.line || x.column - y.column;
+}
+
+/** Only crm.yaml: enough to find the ledger, for commands that use what was applied and not the files. */
+export async function requireWorkspaceConfig(root: string): Promise<Workspace['config']> {
+  const { tree, diagnostics } = load(root);
+  const alone = { ...tree, files: tree.files.filter(({ noun }) => noun === 'workspace') };
+  const { workspace, diagnostics: schema } = validate(alone, { references: false });
+  if (!workspace) throw new CrmError('invalid', [...diagnostics.filter(({ place }) => place?.file === 'crm.yaml'), ...schema]);
+  return workspace.config;
+}

@@ -1,0 +1,42 @@
+import type { Copy } from '../model/copy.ts';
+import type { PlanPreview } from '../model/plan.ts';
+import type { CampaignFile, PersonaFile } from '../model/workspace.ts';
+import { armTemplates } from './applied-workspace.ts';
+
+interface PreviewRequest {
+  readonly campaign: CampaignFile;
+  /** By template id. */
+  readonly copies: ReadonlyMap<string, Copy>;
+  readonly personas: ReadonlyMap<string, PersonaFile>;
+  readonly system: Readonly<Record<string, string>>;
+}
+
+/** Every variant as every persona would get it. Personas are made up, so this may be shown to anybody. */
+export function previewCopy({ campaign, copies, personas, system }: PreviewRequest): PlanPreview[] {
+  const channel = campaign.messages[0]?.channel ?? 'email';
+  const previews: PlanPreview[] = [];
+  for (const { arm, template } of armTemplates(campaign)) {
+    const copy = copies.get(template);
+    if (!copy) continue;
+    for (const [persona, { locale, timezone, attributes = {} }] of personas) {
+      const rendered = copy.render({ locale, timezone, attributes }, system);
+      const skipped = 'reason' in rendered ? rendered.reason : null;
+      const { html: _html, ...parts } = 'parts' in rendered ? rendered.parts : {};
+      const text = Object.values(parts).join('\n');
+      previews.push({
+        persona,
+        variant: arm,
+        channel,
+        locale: 'locale' in rendered ? rendered.locale : (locale ?? ''),
+        after: parts,
+        characters: [...text].length,
+        bytes: Buffer.byteLength(text),
+        skipped,
+      });
+    }
+  }
+  return previews;
+}
+
+/** Variables that the tool itself fills in. */
+export const systemValues = (unsubscribe: string | undefined): Readonly<Record<string, string>> => ({ unsubscribe_url: unsubscribe ?? '' });

@@ -1,0 +1,58 @@
+import type { Run, RunCounts } from '../model/delivery.ts';
+import type { PlanPreview } from '../model/plan.ts';
+
+/** What became (or would become) of one run; the counts add up to `audience`. */
+export interface RunReport {
+  readonly run: string;
+  readonly campaign: string;
+  readonly revision: number;
+  readonly audience: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly held_out: number;
+  readonly expired: number;
+  readonly cancelled: number;
+  readonly queued: number;
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly variants: Readonly<Record<string, number>>;
+  readonly sent_now: number;
+  readonly rate_per_s: number;
+  readonly duration_s: number;
+  readonly stopped?: { readonly kind: 'signal' | 'channel'; readonly reason: string };
+  /** Only in a dry run: the copy as the personas would get it. */
+  readonly previews?: readonly PlanPreview[];
+}
+
+export interface SendReport {
+  readonly dry_run: boolean;
+  readonly runs: readonly RunReport[];
+}
+
+interface Timing {
+  readonly sentNow: number;
+  readonly seconds: number;
+  readonly stopped?: RunReport['stopped'];
+}
+
+export function summarizeRun(run: Pick<Run, 'id' | 'campaign' | 'revision'>, counts: RunCounts, { sentNow, seconds, stopped }: Timing): RunReport {
+  return {
+    run: run.id,
+    campaign: run.campaign,
+    revision: run.revision,
+    audience: counts.audience,
+    sent: counts.sent,
+    failed: counts.failed,
+    unknown: counts.unknown,
+    held_out: counts.heldOut,
+    expired: counts.expired,
+    cancelled: counts.cancelled,
+    queued: counts.queued,
+    skipped: counts.skipped,
+    variants: counts.arms,
+    sent_now: sentNow,
+    rate_per_s: seconds > 0 ? Math.round(sentNow / seconds) : 0,
+    duration_s: Math.round(seconds * 100) / 100,
+    ...(stopped ? { stopped } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+import type { MetricSums } from '../model/ports.ts';
+import type { Comparison, Interval, Verdict } from '../model/report.ts';
+import type { CampaignFile, Metric } from '../model/workspace.ts';
+import { differenceInterval, fieller, holm, incremental, relativeInterval, twoProportions, welch } from '../stats/index.ts';
+import { momentsOf, together, treatedArms } from './arm-sums.ts';
+import { toInterval } from './to-interval.ts';
+import { verdictSentence } from './verdict-sentence.ts';
+
+export interface Withheld {
+  readonly mismatch: boolean;
+  readonly contaminated: boolean;
+  /** Somebody still has time to act. */
+  readonly open: boolean;
+}
+
+export interface CompareArms {
+  readonly goal: CampaignFile['goal'];
+  readonly metric: Metric;
+  readonly sums: readonly MetricSums[];
+  readonly withheld: Withheld;
+  readonly confidence: number;
+}
+
+type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'sentence'> & { readonly enough: boolean };
+
+/** Every arm against those who received nothing, and all arms together when there are several. Empty without a holdout. */
+export function compareArms({ goal, metric, sums, withheld, confidence }: CompareArms): Comparison[] {
+  const holdout = sums.find(({ arm }) => arm === 'holdout');
+  const arms = treatedArms(sums).filter(({ people }) => people > 0);
+  if (!holdout || holdout.people === 0 || arms.length === 0) return [];
+  const draft = metric.sum === undefined ? compareRates : compareMeans;
+  const drafts = arms.map((arm) => draft(goal.metric, arm, { holdout, confidence }));
+  const adjusted = holm(drafts.map(({ p_value }) => p_value));
+  const all = arms.length > 1 ? [draft(goal.metric, together('all', arms), { holdout, confidence })] : [];
+  const finish = ({ enough, ...one }: Draft, p: number): Comparison => {
+    const verdict = verdictOf({ ...one, p_adjusted: p }, { goal, withheld, enough, alpha: 1 - confidence });
+    return { ...one, p_adjusted: p, verdict, sentence: verdictSentence({ ...one, verdict }, { withheld, enough }) };
+  };
+  return [...all.map((one) => finish(one, one.p_value)), ...drafts.map((one, i) => finish(one, adjusted[i] ?? 1))];
+}
+
+interface Against {
+  readonly holdout: MetricSums;
+  readonly confidence: number;
+}
+
+function compareRates(metric: string, arm: MetricSums, { holdout, confidence }: Against): Draft {
+  const treated = { x: arm.converted, n: arm.people };
+  const none = { x: holdout.converted, n: holdout.people };
+  const test = twoProportions(treated, none);
+  const difference = differenceInterval(treated, none, confidence);
+  return {
+    metric,
+    arm: arm.arm,
+    against: 'holdout',
+    kind: 'rate',
+    x: treated.x,
+    n: treated.n,
+    x0: none.x,
+    n0: none.n,
+    difference: toInterval(difference),
+    relative: toInterval(relativeInterval(treated, none, confidence)),
+    p_value: test.p,
+    incremental: toInterval(incremental(arm.people, difference)),
+    enough: test.smallestExpected >= 5,
+  };
+}
+
+function compareMeans(metric: string, arm: MetricSums, { holdout, confidence }: Against): Draft {
+  const [treated, none] = [momentsOf(arm), momentsOf(holdout)];
+  const testable = treated.n > 1 && none.n > 1 && treated.variance + none.variance > 0;
+  const test = testable ? welch(treated, none, confidence) : undefined;
+  const difference: Interval = toInterval(test?.difference ?? { value: treated.mean - none.mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
+  const relative = testable && none.mean !== 0 ? fieller(treated, none, confidence) : { value: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return {
+    metric,
+    arm: arm.arm,
+    against: 'holdout',
+    kind: 'mean',
+    x: arm.sum,
+    n: arm.people,
+    x0: holdout.sum,
+    n0: holdout.people,
+    difference,
+    relative: toInterval(relative),
+    p_value: test?.p ?? 1,
+    incremental: test ? toInterval(incremental(arm.people, test.difference)) : { value: 0, low: null, high: null, unbounded: true },
+    enough: testable && arm.converted >= 5 && holdout.converted >= 5,
+  };
+}
+
+interface Judge {
+  readonly goal: CampaignFile['goal'];
+  readonly withheld: Withheld;
+  readonly enough: boolean;
+  readonly alpha: number;
+}
+
+function verdictOf({ difference, p_adjusted }: Pick<Comparison, 'difference' | 'p_adjusted'>, { goal, withheld, enough, alpha }: Judge): Verdict {
+  if (withheld.mismatch || withheld.contaminated || withheld.open || !enough) return 'withheld';
+  if (p_adjusted < alpha) return difference.value > 0 ? 'positive' : 'negative';
+  const wanted = Math.abs(goal.target - goal.baseline);
+  const { low, high } = difference;
+  return low !== null && high !== null && low > -wanted && high < wanted ? 'no worthwhile effect' : 'inconclusive';
+}
