@@ -24,4 +24,4 @@ export function setup() {
 
 /** The Node that the project pins, whatever Node started this script. */
 export const node = `${root}node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`;
-export { run };
+export { root, run };

@@ -41,3 +41,5 @@ export function readPlanFile(path: string): SealedPlan {
     throw new CrmError('usage', { code: 'PLAN.NOT_A_PLAN', severity: 'error', summary: `${path} is no plan of this tool`, why: 'It must be the file that crm plan --out wrote.', next: [`Make one: crm plan --out ${path}`] });
   }
 }
+
+export { sealOf as sealPlan };

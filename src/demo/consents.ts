@@ -47,5 +47,6 @@ function* consent(random: Random, { medium, topic, night, asked, latest }: Asked
   const leaves = random.chance(0.05) && latest - asked > 2 * day;
   const left = leaves ? random.between(asked + day, latest - day / 2) : undefined;
   yield [medium, topic, instant(asked), left === undefined ? null : instant(left), night];
-  if (left !== undefined && random.chance(0.1)) yield [medium, topic, instant(random.between(left + minute, latest)), null, night];
+  if (left !== undefined && random.chance(0.1))
+    yield [medium, topic, instant(random.between(left + minute, latest)), null, night];
 }

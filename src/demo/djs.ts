@@ -13,12 +13,28 @@ export const stages = {
 } as const satisfies Record<string, Dj>;
 
 const size = 60;
-const tones: NonEmpty<string> = ['새벽', '한강', '다락방', '우주', '골목', '옥상', '비 오는', '레코드', 'Midnight', 'Lo-fi', 'Paper', 'Blue'];
+const tones: NonEmpty<string> = [
+  '새벽',
+  '한강',
+  '다락방',
+  '우주',
+  '골목',
+  '옥상',
+  '비 오는',
+  '레코드',
+  'Midnight',
+  'Lo-fi',
+  'Paper',
+  'Blue',
+];
 const hosts: NonEmpty<string> = ['다온', '해솔', '라온', '미르', '나린', '벼리', 'Juno', 'Mika', 'Aria', 'Theo'];
 
 export function djs(seed: number): Dj[] {
   const random = createRandom(seed, 'djs');
-  const regular = Array.from({ length: size }, (_, i) => ({ id: djId(i), name: `${random.pick(tones)} ${random.pick(hosts)}` }));
+  const regular = Array.from({ length: size }, (_, i) => ({
+    id: djId(i),
+    name: `${random.pick(tones)} ${random.pick(hosts)}`,
+  }));
   return [...regular, ...Object.values(stages)];
 }
 

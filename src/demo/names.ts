@@ -1,9 +1,57 @@
 import type { NonEmpty, Random } from './random.ts';
 
-const moods: NonEmpty<string> = ['졸린', '달빛', '새벽', '느긋한', '반짝이는', '수줍은', '바람난', '노래하는', '심야', '파란', '조용한', '춤추는'];
-const beings: NonEmpty<string> = ['고래', '수달', '고양이', '여우', '다람쥐', '펭귄', '부엉이', '라디오', '구름', '호떡', '감자', '별똥별'];
-const adjectives: NonEmpty<string> = ['sleepy', 'lunar', 'quiet', 'velvet', 'tiny', 'neon', 'late', 'honey', 'paper', 'cosmic'];
-const nouns: NonEmpty<string> = ['otter', 'whale', 'radio', 'fox', 'owl', 'cloud', 'cassette', 'ramen', 'comet', 'echo'];
+const moods: NonEmpty<string> = [
+  '졸린',
+  '달빛',
+  '새벽',
+  '느긋한',
+  '반짝이는',
+  '수줍은',
+  '바람난',
+  '노래하는',
+  '심야',
+  '파란',
+  '조용한',
+  '춤추는',
+];
+const beings: NonEmpty<string> = [
+  '고래',
+  '수달',
+  '고양이',
+  '여우',
+  '다람쥐',
+  '펭귄',
+  '부엉이',
+  '라디오',
+  '구름',
+  '호떡',
+  '감자',
+  '별똥별',
+];
+const adjectives: NonEmpty<string> = [
+  'sleepy',
+  'lunar',
+  'quiet',
+  'velvet',
+  'tiny',
+  'neon',
+  'late',
+  'honey',
+  'paper',
+  'cosmic',
+];
+const nouns: NonEmpty<string> = [
+  'otter',
+  'whale',
+  'radio',
+  'fox',
+  'owl',
+  'cloud',
+  'cassette',
+  'ramen',
+  'comet',
+  'echo',
+];
 const emoji: NonEmpty<string> = ['🌙', '🎧', '🔥', '💜', '🐳', '👩‍🎤', '✨', '🇰🇷'];
 
 /** A made-up nickname, Korean or English, now and then with an emoji: copy must survive all of them. */

@@ -1,5 +1,7 @@
-import { day, minute } from './instant.ts';
+import { day, hour, minute } from './instant.ts';
+import { localHours } from './local-hours.ts';
 import { nickname } from './names.ts';
+import { type Place, places } from './places.ts';
 import { createRandom, type NonEmpty, type Random } from './random.ts';
 import { historyDays, type Setting } from './setting.ts';
 
@@ -34,21 +36,15 @@ export interface Habit {
   readonly invites: boolean;
 }
 
-interface Place {
-  readonly zone: string;
-  readonly country: string;
-  readonly cities: NonEmpty<string>;
-  readonly locales: NonEmpty<readonly [string | null, number]>;
-}
-
-const places: NonEmpty<readonly [Place, number]> = [
-  [{ zone: 'Asia/Seoul', country: 'KR', cities: ['서울', '서울', '부산', '인천', '대구', '대전', '광주', '제주'], locales: [['ko', 92], ['ko-KR', 2], ['en', 3], [null, 3]] }, 84],
-  [{ zone: 'Asia/Tokyo', country: 'JP', cities: ['도쿄', '오사카', '후쿠오카'], locales: [['ko', 60], ['ja', 25], ['en', 12], [null, 3]] }, 8],
-  [{ zone: 'America/Los_Angeles', country: 'US', cities: ['Los Angeles', 'Seattle', 'San Francisco'], locales: [['en', 65], ['en-US', 10], ['ko', 22], [null, 3]] }, 5],
-  [{ zone: 'Europe/Paris', country: 'FR', cities: ['Paris', 'Lyon'], locales: [['en', 55], ['fr', 25], ['ko', 17], [null, 3]] }, 3],
+const versions: NonEmpty<readonly [string | null, number]> = [
+  ['5.12.0', 44],
+  ['5.11.2', 20],
+  ['5.10.0', 13],
+  ['4.9.1', 11],
+  ['4.8.0', 7],
+  ['5.13.0-beta.1', 2],
+  [null, 3],
 ];
-
-const versions: NonEmpty<readonly [string | null, number]> = [['5.12.0', 44], ['5.11.2', 20], ['5.10.0', 13], ['4.9.1', 11], ['4.8.0', 7], ['5.13.0-beta.1', 2], [null, 3]];
 const nowhere: NonEmpty<string> = ['Mars/Base', 'KST', 'Asia/Soul'];
 const interests: NonEmpty<string> = ['인디', 'ASMR', '힙합', '고민상담', '심야', '영어', '재즈', '게임'];
 const shareOfVisitors = 0.08;
@@ -58,7 +54,7 @@ export function personOf(setting: Setting, number: number): DemoPerson {
   const random = createRandom(setting.seed, 'person', number);
   const visitor = random.chance(shareOfVisitors);
   const place = random.pickWeighted(places);
-  const signedUpAt = visitor ? null : signUp(random, setting.now);
+  const signedUpAt = visitor ? null : signUp(random, setting.now, place);
   return {
     number,
     id: `p_${String(number).padStart(6, '0')}`,
@@ -77,7 +73,17 @@ type Account = Pick<DemoPerson, 'nickname' | 'email' | 'phone' | 'birthday' | 'p
 
 const anonymous: Account = { nickname: null, email: null, phone: null, birthday: null, plan: null, profile: null };
 
-function account({ random, number, place, now }: { random: Random; number: number; place: Place; now: number }): Account {
+function account({
+  random,
+  number,
+  place,
+  now,
+}: {
+  random: Random;
+  number: number;
+  place: Place;
+  now: number;
+}): Account {
   const name = random.next();
   // Some families share one mailbox.
   const mailbox = random.chance(0.004) ? number - 1 : number;
@@ -86,7 +92,9 @@ function account({ random, number, place, now }: { random: Random; number: numbe
     email: random.chance(0.08) ? null : `listener${String(mailbox).padStart(6, '0')}@sori-demo.example`,
     // 010-0000-xxxx belongs to nobody. It has 10,000 numbers, so only every second person can have one.
     phone: number % 2 === 0 ? `0100000${String((number / 2) % 10_000).padStart(4, '0')}` : null,
-    birthday: random.chance(0.3) ? null : new Date(now - random.between(15, 55) * 365.25 * day).toISOString().slice(0, 10),
+    birthday: random.chance(0.3)
+      ? null
+      : new Date(now - random.between(15, 55) * 365.25 * day).toISOString().slice(0, 10),
     plan: random.chance(0.12) ? 'plus' : 'free',
     profile: profile(random, place),
   };
@@ -109,16 +117,28 @@ function storedZone(random: Random, zone: string): string | null {
   return random.chance(0.005) ? random.pick(nowhere) : zone;
 }
 
-/** The app grows: a quarter signed up in the last 90 days, the rest over three years. */
-function signUp(random: Random, now: number): number {
-  const age = random.chance(0.26) ? random.between(0.01, historyDays) : historyDays + random.next() ** 1.4 * 1000;
-  return Math.floor((now - age * day) / 1000) * 1000;
+/** The app grows: a quarter signed up in the last 90 days, the rest over three years; mostly when people are awake. */
+function signUp(random: Random, now: number, { standardOffset }: Place): number {
+  const recent = random.chance(0.26);
+  for (;;) {
+    const age = recent ? random.between(0.01, historyDays) : historyDays + random.next() ** 1.4 * 1000;
+    const time = now - age * day;
+    const localHour = Math.floor(time / hour + standardOffset) % 24;
+    if (random.chance((localHours[localHour] ?? 0) / Math.max(...localHours))) return Math.floor(time / 1000) * 1000;
+  }
 }
 
 function visitorHabit(random: Random, now: number): Habit {
   const from = now - random.between(0.01, historyDays) * day;
   const until = from + random.exponential(6) * day + minute;
-  return { sessionsPerWeek: random.between(1, 4), from, until, listens: random.chance(0.3), gives: false, invites: false };
+  return {
+    sessionsPerWeek: random.between(1, 4),
+    from,
+    until,
+    listens: random.chance(0.3),
+    gives: false,
+    invites: false,
+  };
 }
 
 /** Few people use the app a lot, most a little; part of them have left, before the history or during it. */
@@ -128,7 +148,7 @@ function habit(random: Random, signedUpAt: number, now: number): Habit {
   const until = fate < 0.2 ? begin + day : fate < 0.48 ? random.between(begin, now) : now;
   const gone = fate < 0.2 && signedUpAt < begin;
   return {
-    sessionsPerWeek: Math.min(28, 1.25 * Math.exp(1.0 * random.normal())),
+    sessionsPerWeek: Math.min(28, 1.25 * Math.exp(random.normal())),
     from: signedUpAt,
     until: gone ? begin : until,
     listens: random.chance(0.88),

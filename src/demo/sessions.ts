@@ -1,5 +1,6 @@
 import { djOf } from './djs.ts';
 import { day, hour, minute } from './instant.ts';
+import { hourWeights } from './local-hours.ts';
 import type { DemoPerson } from './person.ts';
 import { createRandom, type NonEmpty, type Random } from './random.ts';
 import { historyDays, type Setting } from './setting.ts';
@@ -19,14 +20,11 @@ export interface Session {
   readonly invite?: { readonly at: number };
 }
 
-/** Weight of each local hour: almost nobody at five in the morning, most at nine in the evening. */
-const hours: NonEmpty<readonly [number, number]> = [
-  [0, 5], [1, 3], [2, 1.6], [3, 0.8], [4, 0.5], [5, 0.5], [6, 0.9], [7, 2], [8, 3], [9, 2.5], [10, 2.5], [11, 3],
-  [12, 4], [13, 3.5], [14, 3], [15, 3], [16, 3.4], [17, 4], [18, 5.5], [19, 7], [20, 9], [21, 10], [22, 9.5], [23, 7.5],
-];
-
 const gifts: NonEmpty<readonly [{ item: string; amount: number }, number]> = [
-  [{ item: 'heart', amount: 1000 }, 50], [{ item: 'star', amount: 5000 }, 30], [{ item: 'rocket', amount: 10_000 }, 15], [{ item: 'galaxy', amount: 50_000 }, 5],
+  [{ item: 'heart', amount: 1000 }, 50],
+  [{ item: 'star', amount: 5000 }, 30],
+  [{ item: 'rocket', amount: 10_000 }, 15],
+  [{ item: 'galaxy', amount: 50_000 }, 5],
 ];
 
 /** A person's sessions in the history, oldest first. Whoever asks again gets the same ones. */
@@ -41,7 +39,10 @@ export function* sessionsOf(setting: Setting, person: DemoPerson): Generator<Ses
   for (const { start, liveliness } of setting.calendar(person.home)) {
     if (start + day <= from || start >= until) continue;
     const count = random.poisson(perDay * liveliness);
-    const times = Array.from({ length: count }, () => start + random.pickWeighted(hours) * hour + random.next() * hour);
+    const times = Array.from(
+      { length: count },
+      () => start + random.pickWeighted(hourWeights) * hour + random.next() * hour,
+    );
     for (const at of times.sort((a, b) => a - b)) {
       if (at > from && at < until) yield* session(random, { person, at, now: setting.now });
     }

@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Noun, SourceFile } from '../model/source.ts';
 import { schemaFinding } from './schema-finding.ts';
-import { schemas, validator } from './schemas.ts';
+import { definitionSchemas, validator } from './schemas/index.ts';
 
 const maxFindings = 50;
 
@@ -53,7 +53,7 @@ function explainChoice(noun: Noun, choice: ErrorObject, base: string): ErrorObje
 
 /** The pointer of a `oneOf` inside its own schema file: found by identity, since ajv reports paths through `$ref`. */
 function pointerOf(noun: Noun, choice: ErrorObject): string {
-  return findPointer(schemas[noun], choice.schema, '') ?? '';
+  return findPointer(definitionSchemas[noun], choice.schema, '') ?? '';
 }
 
 function findPointer(node: unknown, wanted: unknown, path: string): string | undefined {
@@ -68,7 +68,7 @@ function findPointer(node: unknown, wanted: unknown, path: string): string | und
 
 function resolve(noun: Noun, branch: Branch): Branch {
   if (!branch.$ref) return branch;
-  let node: unknown = schemas[noun];
+  let node: unknown = definitionSchemas[noun];
   for (const part of branch.$ref.slice(2).split('/')) node = (node as Record<string, unknown>)[part];
   return node as Branch;
 }

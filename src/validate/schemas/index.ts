@@ -1,12 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import campaign from '../../schemas/campaign.schema.json' with { type: 'json' };
-import persona from '../../schemas/persona.schema.json' with { type: 'json' };
-import segment from '../../schemas/segment.schema.json' with { type: 'json' };
-import template from '../../schemas/template.schema.json' with { type: 'json' };
-import workspace from '../../schemas/workspace.schema.json' with { type: 'json' };
-import type { Noun } from '../model/source.ts';
+import campaign from '../../../schemas/campaign.schema.json' with { type: 'json' };
+import persona from '../../../schemas/persona.schema.json' with { type: 'json' };
+import segment from '../../../schemas/segment.schema.json' with { type: 'json' };
+import template from '../../../schemas/template.schema.json' with { type: 'json' };
+import workspace from '../../../schemas/workspace.schema.json' with { type: 'json' };
+import type { Noun } from '../../model/source.ts';
 
-export const schemas: Readonly<Record<Noun, { $id: string; $defs?: Record<string, unknown> }>> = {
+export const definitionSchemas: Readonly<Record<Noun, { $id: string; $defs?: Record<string, unknown> }>> = {
   workspace,
   campaign,
   segment,
@@ -22,7 +22,7 @@ export function validator(noun: Noun, ref = ''): ValidateFunction {
   const key = `${noun}${ref}`;
   const known = compiled.get(key);
   if (known) return known;
-  const schema = schemas[noun];
+  const schema = definitionSchemas[noun];
   if (!ajv.getSchema(schema.$id)) ajv.addSchema(schema);
   const made = ajv.compile({ $ref: `${schema.$id}${ref}` });
   compiled.set(key, made);

@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { checkStore } from './check-store.ts';
+import { connectStore, using } from './connect.ts';
+import type { AppContext } from './context.ts';
+import { openWorkspace } from './open-workspace.ts';
+
+export interface Validation {
+  readonly workspace: string;
+  readonly valid: boolean;
+  readonly counts: { readonly campaigns: number; readonly segments: number; readonly templates: number; readonly personas: number };
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks the files; with `store` also what they say about the store. */
+export async function validateWorkspace(context: AppContext, { store }: { store: boolean }): Promise<Validation> {
+  const { workspace, diagnostics } = await openWorkspace(context.root);
+  const findings = [...diagnostics];
+  if (store && workspace) findings.push(...(await using([connectStore(context, workspace.config)], (open) => checkStore(workspace, open))));
+  return {
+    workspace: workspace?.config.value.workspace ?? '',
+    valid: !findings.some(({ severity }) => severity === 'error'),
+    counts: {
+      campaigns: workspace?.campaigns.size ?? 0,
+      segments: workspace?.segments.size ?? 0,
+      templates: workspace?.templates.size ?? 0,
+      personas: workspace?.personas.size ?? 0,
+    },
+    diagnostics: findings,
+  };
+}

@@ -1,0 +1,1 @@
+export const environmentLabel = (name: string | undefined): string => name ?? 'default';

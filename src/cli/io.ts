@@ -1,0 +1,143 @@
+import { hostname, userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import type { AppContext } from '../app/context.ts';
+import { createSecrets } from '../app/secrets.ts';
+import { CrmError } from '../base/crm-error.ts';
+import { parseDuration } from '../base/duration.ts';
+import { exits, type ExitName } from '../base/exit.ts';
+import { parseMoment } from '../base/moment.ts';
+import { version } from './version.ts';
+
+export interface GlobalFlags {
+  readonly dir?: string;
+  readonly env?: string;
+  readonly asOf?: string;
+}
+
+/** The command's terminal: what is asked for goes to stdout, everything else to stderr; secrets go nowhere. */
+export interface Io {
+  readonly interactive: boolean;
+  readonly color: boolean;
+  readonly errorColor: boolean;
+  readonly width: number;
+  readonly ci: boolean;
+  print(text: string): void;
+  note(text: string): void;
+  /** One line that is overwritten; nothing when stderr is no terminal. */
+  progress(line: string): void;
+  ask(question: string): Promise<string>;
+  context(flags: GlobalFlags): AppContext;
+  exitWith(name: ExitName): void;
+  /** From now on a first signal ends the command in order; a second one ends it at once. */
+  finishOnSignal(): void;
+  exitCode(): number;
+  close(): void;
+}
+
+export function createIo(): Io {
+  const { stdout, stderr, stdin, env } = process;
+  const secrets = createSecrets(env);
+  const stop = new AbortController();
+  let exitCode: number = exits.ok;
+  let finishesFirst = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    exitCode = signal === 'SIGINT' ? exits.interrupted : exits.terminated;
+    if (!finishesFirst || stop.signal.aborted) process.exit(exitCode);
+    stop.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // A reader that has seen enough (| head) is no failure.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exits.ok);
+  });
+  let shown = 0;
+  let dirty = false;
+  const clear = (): void => {
+    if (dirty) stderr.write('\r\u001b[K');
+    dirty = false;
+  };
+  const colored = (stream: NodeJS.WriteStream): boolean => !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stream.isTTY === true);
+  return {
+    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    color: colored(stdout),
+    errorColor: colored(stderr),
+    width: Math.max(60, Math.min(stdout.columns ?? 100, 160)),
+    ci: env.CI === 'true' || env.CI === '1',
+    print: (text) => {
+      clear();
+      stdout.write(secrets.mask(text.endsWith('\n') ? text : `${text}\n`));
+    },
+    note: (text) => {
+      clear();
+      stderr.write(secrets.mask(text.endsWith('\n') ? text : `${text}\n`));
+    },
+    progress: (line) => {
+      const now = Date.now();
+      if (!stderr.isTTY || now - shown < 100) return;
+      shown = now;
+      dirty = true;
+      stderr.write(`\r\u001b[K${line}`);
+    },
+    ask: async (question) => {
+      const { createInterface } = await import('node:readline/promises');
+      const reader = createInterface({ input: stdin, output: stderr });
+      try {
+        return (await reader.question(question, { signal: stop.signal })).trim();
+      } finally {
+        reader.close();
+      }
+    },
+    context(flags) {
+      const wall = (): Date => new Date();
+      return {
+        root: resolve(flags.dir ?? '.'),
+        environment: flags.env,
+        asOf: flags.asOf === undefined ? wall() : parseInstant(flags.asOf),
+        pinned: flags.asOf !== undefined,
+        wall,
+        ticks: () => performance.now(),
+        secrets,
+        holder: `${userName()}@${hostname()} (process ${process.pid})`,
+        version,
+        leaseMs: leaseOf(env.CRM_LEASE),
+        stop: stop.signal,
+        progress: (line) => this.progress(line),
+      };
+    },
+    exitWith: (name) => {
+      if (!stop.signal.aborted) exitCode = exits[name];
+    },
+    finishOnSignal: () => {
+      finishesFirst = true;
+    },
+    exitCode: () => exitCode,
+    close: () => {
+      clear();
+      process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    },
+  };
+}
+
+function parseInstant(text: string): Date {
+  const moment = parseMoment(text);
+  if (moment?.kind === 'instant') return moment.instant;
+  throw new CrmError('usage', { code: 'USAGE.BAD_INSTANT', severity: 'error', summary: `--as-of \`${text}\` is no instant`, why: 'It is a date and time in UTC or with an offset.', next: ['Write it like 2026-11-01T00:00:00Z.'] });
+}
+
+/** How long a claimed delivery or a lock is held without a sign of life: `30s`, `5m`. */
+function leaseOf(text: string | undefined): number {
+  if (text === undefined) return 30_000;
+  const seconds = /^(\d+)s$/.exec(text)?.[1];
+  if (seconds !== undefined && Number(seconds) > 0) return Number(seconds) * 1000;
+  const duration = parseDuration(text);
+  if (duration?.unit === 'm') return duration.amount * 60_000;
+  throw new CrmError('usage', { code: 'USAGE.BAD_LEASE', severity: 'error', summary: `CRM_LEASE=${text} is no lease`, why: 'It is a number of seconds or minutes.', next: ['Write it like 30s or 5m.'] });
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { AppContext } from '../app/context.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { exit, type ExitName } from '../base/exit.ts';
+import { environmentLabel } from './environment-label.ts';
+import type { GlobalFlags, Io } from './io.ts';
+import { diagnosticJson } from './views/diagnostic-json.ts';
+
+export interface Outcome {
+  readonly exit?: ExitName;
+  /** The keys beside the common ones. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly workspace?: string;
+  readonly diagnostics?: readonly Diagnostic[];
+  /** What a person reads. */
+  text(): string | Promise<string>;
+}
+
+interface Running<F> {
+  readonly io: Io;
+  readonly command: Command;
+  readonly name: string;
+  readonly work: (context: AppContext, flags: F) => Promise<Outcome>;
+}
+
+/** Runs a verb and prints its outcome as text or as one JSON document with the keys that every command has. */
+export async function runCommand<F extends { format?: string }>({ io, command, name, work }: Running<F>): Promise<void> {
+  const flags = command.optsWithGlobals<F & GlobalFlags>();
+  const context = io.context(flags);
+  const outcome = await work(context, flags);
+  const exitName = outcome.exit ?? 'ok';
+  io.exitWith(exitName);
+  if (flags.format === 'json') {
+    const document = {
+      format: `crm.${name}/v1`,
+      workspace: outcome.workspace ?? null,
+      environment: environmentLabel(flags.env),
+      as_of: context.asOf.toISOString(),
+      ...outcome.json,
+      diagnostics: (outcome.diagnostics ?? []).map(diagnosticJson),
+      exit: exit(exitName),
+    };
+    io.print(JSON.stringify(document, null, 2));
+    return;
+  }
+  const text = await outcome.text();
+  if (text !== '') io.print(text);
+}

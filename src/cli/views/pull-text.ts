@@ -1,0 +1,16 @@
+import type { Pulled } from '../../app/pull-results.ts';
+import { number } from './number.ts';
+import { table } from './table.ts';
+
+export function pullText({ receipts, outcomes, until, open_windows }: Pulled): string {
+  const rows = Object.entries(outcomes).map(([key, people]) => {
+    const [campaign = key, metric = ''] = key.split('/');
+    return [campaign, metric, number(people), open_windows.includes(campaign) ? 'still open' : 'closed'];
+  });
+  const news = Object.entries(receipts).map(([kind, count]) => `${number(count)} ${kind}`);
+  const lines = [`New receipts: ${news.length > 0 ? news.join(', ') : 'none'}.`];
+  if (rows.length === 0) lines.push('Nobody was assigned to a campaign yet.');
+  else lines.push('', table([{ title: 'campaign' }, { title: 'metric' }, { title: 'people with it', align: 'right' }, { title: 'window' }], rows));
+  lines.push('', `Everything up to ${until.slice(0, 19)}Z is in. Next: crm report`);
+  return lines.join('\n');
+}

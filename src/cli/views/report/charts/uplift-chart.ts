@@ -1,0 +1,90 @@
+import type { Comparison, Report, Verdict } from '../../../../model/report.ts';
+import { nameArm } from '../name-things.ts';
+import { differenceUnit } from '../report-facts.ts';
+import { clipText } from '../wrap-text.ts';
+import { columnsIn } from './bar-row.ts';
+import type { Band, Chart, Frame } from './draw-chart.ts';
+import type { ChartView } from './funnel-chart.ts';
+import { type PaintName, paint } from './paint.ts';
+import { dot, fontSize, label, line, type Shape, whisker } from './shapes.ts';
+
+const colors: Readonly<Record<Verdict, PaintName>> = {
+  positive: 'good',
+  negative: 'bad',
+  'no worthwhile effect': 'neutral',
+  inconclusive: 'neutral',
+  withheld: 'warn',
+};
+
+/** A forest plot of one metric's comparisons: a line at no difference and, for the goal's metric, one at the effect that was wanted. */
+export function upliftChart(rows: readonly Comparison[], report: Report, view: ChartView): Chart {
+  const { goal } = report;
+  const [first] = rows;
+  const unit = first ? differenceUnit(first) : 'points';
+  const wanted = first?.metric === goal.metric ? goal.target - goal.baseline : undefined;
+  const values = rows.flatMap(({ difference: { value, low, high } }) => [value, low ?? value, high ?? value]);
+  const [min, max] = [Math.min(0, wanted ?? 0, ...values), Math.max(0, wanted ?? 0, ...values)];
+  const range: [number, number] = max > min ? [min, max] : [-0.01, 0.01];
+  const draw = view.width >= 500 ? wideRow : narrowRow;
+  return {
+    width: view.width,
+    margins: view.width >= 500 ? [190, 210] : [14, 14],
+    bands: [guides(wanted, view), ...rows.map((one) => draw(one, view))],
+    range,
+    tick: (value) => view.numbers.tick(value, unit),
+  };
+}
+
+/** The two lines through all rows, named at the top, each name on its own side so that they never meet. */
+function guides(wanted: number | undefined, { words, width }: ChartView): Band {
+  const draw = ({ x, top, bottom, end }: Frame): Shape[] => {
+    const y = (top + bottom) / 2;
+    const right = wanted === undefined || wanted >= 0;
+    const zero = line([x(0), bottom, x(0), end], { color: paint('ink'), width: 1.5 });
+    const named = width >= 500 ? [label(words.noDifference, [x(0) + (right ? -6 : 6), y], { align: right ? 'right' : 'left', color: paint('soft'), size: fontSize - 1 })] : [];
+    if (wanted === undefined || wanted === 0) return [zero, ...named];
+    const crowded = width < 500 && (right ? x(wanted) > width * 0.7 : x(wanted) < width * 0.3);
+    const toRight = right !== crowded;
+    return [
+      zero,
+      ...named,
+      line([x(wanted), bottom, x(wanted), end], { color: paint('ink'), width: 1.5, dash: [4, 4] }),
+      label(words.wanted, [x(wanted) + (toRight ? 6 : -6), y], { align: toRight ? 'left' : 'right', color: paint('soft'), size: fontSize - 1 }),
+    ];
+  };
+  return { height: 26, draw };
+}
+
+function interval({ difference, verdict }: Comparison, { x, left, right }: Frame, y: number): Shape[] {
+  const color = paint(colors[verdict]);
+  const [low, high] = [difference.low === null ? null : x(difference.low), difference.high === null ? null : x(difference.high)];
+  return [...whisker({ low, high, ends: [left, right], y, color, width: 2.5 }), dot(x(difference.value), y, color)];
+}
+
+function wideRow(one: Comparison, { numbers, words, width }: ChartView): Band {
+  const draw = (frame: Frame): Shape[] => {
+    const y = (frame.top + frame.bottom) / 2;
+    return [
+      label(clipText(nameArm(one.arm, words), columnsIn(frame.left - 16)), [0, y - 9], { bold: true }),
+      label(clipText(words.groupAgainst('', nameArm(one.against, words)).trim(), columnsIn(frame.left - 16)), [0, y + 9], { color: paint('soft'), size: fontSize - 1 }),
+      ...interval(one, frame, y),
+      label(numbers.signedInterval(one.difference, differenceUnit(one)), [width, y - 9], { align: 'right', bold: true }),
+      label(words.verdicts[one.verdict], [width, y + 9], { align: 'right', color: paint(colors[one.verdict]), size: fontSize - 1 }),
+    ];
+  };
+  return { height: 52, draw };
+}
+
+function narrowRow(one: Comparison, { numbers, words, width }: ChartView): Band {
+  const draw = (frame: Frame): Shape[] => {
+    const y = frame.top + 12;
+    const verdict = words.verdicts[one.verdict];
+    return [
+      label(clipText(nameArm(one.arm, words), columnsIn(width / 2)), [0, y], { bold: true }),
+      label(verdict, [width, y], { align: 'right', color: paint(colors[one.verdict]), size: fontSize - 1 }),
+      label(numbers.signedInterval(one.difference, differenceUnit(one)), [0, y + 19], {}),
+      ...interval(one, frame, y + 42),
+    ];
+  };
+  return { height: 72, draw };
+}

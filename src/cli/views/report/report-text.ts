@@ -1,0 +1,83 @@
+import type { Report } from '../../../model/report.ts';
+import { cleanText } from './clean-text.ts';
+import { formatDays, formatMoment } from './format-date.ts';
+import { numberFormat } from './format-number.ts';
+import { nameArm, nameSkip } from './name-things.ts';
+import { mainComparison, skippedOf } from './report-facts.ts';
+import { reportWords } from './report-words.ts';
+import { textEffect } from './text/text-effect.ts';
+import { textFunnel } from './text/text-funnel.ts';
+import { textGoal } from './text/text-goal.ts';
+import { paintVerdict, textStyle } from './text/text-style.ts';
+import { textTable } from './text/text-table.ts';
+import type { TextView } from './text/text-view.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** A campaign's report for a terminal: what came of it first, then the numbers behind it. */
+export function reportText(report: Report, { color, width }: { readonly color: boolean; readonly width: number }): string {
+  const view: TextView = {
+    numbers: numberFormat('en', report.currency),
+    words: reportWords('en'),
+    style: textStyle(color),
+    width: Math.max(20, width),
+  };
+  const { words, style } = view;
+  const confidence = view.numbers.plain(report.confidence, 'share');
+  const parts = [
+    [...title(report, view), ...verdict(report, view)],
+    facts(report, view),
+    textGoal(report, view),
+    [style.strong(words.funnel), ...wrapText(`  ${words.funnelNote(confidence)}`, view.width, '  ').map(style.quiet), ...textFunnel(report, view)],
+    [style.strong(words.effect), ...textEffect(report, view)],
+    [style.strong(words.cautions), ...cautions(report, view)],
+    [style.strong(words.skipped), ...skipped(report, view)],
+    [style.strong(words.ratio), ...ratio(report, view)],
+  ];
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function title({ campaign, simulated }: Report, { words, style, width }: TextView): string[] {
+  const kind = simulated ? `${words.report} (${words.simulated})` : words.report;
+  return wrapText(`${kind}: ${cleanText(campaign.title)} (${cleanText(campaign.id)})`, width).map(style.strong);
+}
+
+/** The goal's sentence, then the main comparison's: whether the campaign was the cause. */
+function verdict(report: Report, { style, width }: TextView): string[] {
+  const main = mainComparison(report);
+  return [
+    ...wrapText(cleanText(report.goal.sentence), width).map(paintVerdict(report.goal.verdict, style)),
+    ...(main ? wrapText(cleanText(main.sentence), width).map(paintVerdict(main.verdict, style)) : []),
+  ];
+}
+
+function facts(report: Report, { numbers, words, style, width }: TextView): string[] {
+  const { campaign, assigned, volume } = report;
+  const days = formatDays(assigned.first, assigned.last, 'en');
+  const expected = volume.expected === null ? '' : ` (${words.expectedVolume(numbers.count(volume.expected))})`;
+  const lines = [
+    `${words.owner} ${cleanText(campaign.owner)} · ${words.stage} ${cleanText(campaign.stage)} · ${words.channel} ${cleanText(campaign.channel)} · ${words.revision} ${campaign.revision}`,
+    `${words.of(cleanText(report.environment), cleanText(report.workspace))} · ${words.asOf} ${formatMoment(report.as_of, 'en')} · ${words.confidence} ${numbers.plain(report.confidence, 'share')}`,
+    `${words.assignedCard.toLowerCase()} ${numbers.count(assigned.people)}${days === '' ? '' : ` (${days})`} · ${words.sentCard.toLowerCase()} ${numbers.count(volume.actual)}${expected} · ${words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))}`,
+  ];
+  return lines.flatMap((line) => wrapText(line, width)).map(style.quiet);
+}
+
+function cautions({ cautions }: Report, { words, style, width }: TextView): string[] {
+  if (cautions.length === 0) return [`  ${words.noCautions}`];
+  return cautions.flatMap((caution) => wrapText(`  ! ${cleanText(caution)}`, width, '    ')).map(style.caution);
+}
+
+function skipped(report: Report, { numbers, words, width }: TextView): string[] {
+  const rows = skippedOf(report).map(([reason, people]) => [numbers.count(people), nameSkip(reason, words)]);
+  return rows.length === 0 ? [`  ${words.nobodySkipped}`] : textTable({ head: ['', ''], rows, align: ['right', 'left'] }, width);
+}
+
+function ratio({ srm }: Report, { numbers, words, style, width }: TextView): string[] {
+  if (!srm) return [`  ${words.ratioNone}`];
+  const sentence = srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value));
+  const rows = Object.entries(srm.observed).map(([arm, people]) => [nameArm(arm, words), numbers.count(people), numbers.count(srm.expected[arm] ?? 0)]);
+  return [
+    ...wrapText(`  ${sentence}`, width, '  ').map(srm.alarm ? style.bad : style.good),
+    ...textTable({ head: ['', words.observed.toLowerCase(), words.expected.toLowerCase()], rows, align: ['left', 'right', 'right'] }, width),
+  ];
+}
