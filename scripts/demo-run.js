@@ -22,7 +22,10 @@ async function mailServer() {
       const chunks = [];
       stream.on('data', (chunk) => chunks.push(chunk));
       stream.on('end', () => {
-        const head = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n', 1)[0].replace(/\r\n[ \t]+/g, ' ');
+        const head = Buffer.concat(chunks)
+          .toString('utf8')
+          .split('\r\n\r\n', 1)[0]
+          .replace(/\r\n[ \t]+/g, ' ');
         const subject = libmime.decodeWords(/^Subject: (.*)$/m.exec(head)?.[1] ?? '');
         const message = /^Message-ID: (.*)$/im.exec(head)?.[1] ?? '';
         for (const { address } of session.envelope.rcptTo) {
@@ -42,15 +45,22 @@ async function mailServer() {
 function crm(env, ...args) {
   process.stdout.write(`\n\u001b[1m$ crm ${args.join(' ')}\u001b[0m\n`);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'bin/crm.js'), ...args], { cwd: folder, env: { ...process.env, ...env }, stdio: 'inherit' });
+    const child = spawn(process.execPath, [join(root, 'bin/crm.js'), ...args], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+    });
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`crm ${args[0]} ended with exit code ${code}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`crm ${args[0]} ended with exit code ${code}`)),
+    );
   });
 }
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
-for (const part of ['crm.yaml', 'campaigns', 'segments', 'templates', 'personas']) cpSync(join(root, part), join(folder, part), { recursive: true });
+for (const part of ['crm.yaml', 'campaigns', 'segments', 'templates', 'personas'])
+  cpSync(join(root, part), join(folder, part), { recursive: true });
 
 const mail = await mailServer();
 const env = { SMTP_URL: `smtp://127.0.0.1:${mail.port}` };
@@ -77,7 +87,9 @@ const mails = [...mail.byRecipient.values()].reduce((sum, count) => sum + count,
 const twice = [...mail.byRecipient.values()].filter((count) => count > 1).length;
 const korean = [...mail.subjects.values()].find((subject) => /[가-힣]/.test(subject)) ?? '(none)';
 const broken = [...mail.subjects.values()].filter((subject) => subject === '' || subject.includes('\ufffd')).length;
-process.stdout.write(`\nThe mail server accepted ${mails.toLocaleString('en')} mails; people with the same campaign twice: ${twice}; broken subjects: ${broken}; for example "${korean}".\n`);
+process.stdout.write(
+  `\nThe mail server accepted ${mails.toLocaleString('en')} mails; people with the same campaign twice: ${twice}; broken subjects: ${broken}; for example "${korean}".\n`,
+);
 if (mails < 5000 || twice > 0 || broken > 0) process.exitCode = 1;
 const report = '.demo/reports/weekend-live/2026-11-13.html';
 if (existsSync(join(root, report))) process.stdout.write(`Everything above is simulated. Open the report: ${report}\n`);

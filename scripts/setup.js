@@ -14,7 +14,9 @@ function run(command, args) {
 }
 
 export function setup() {
-  const digest = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
     run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
     writeFileSync(stamp, digest);

@@ -1,5 +1,5 @@
 // `npm test`: everything a fresh clone needs, then every check. Ends with "N passed, N failed".
-import { setup, run } from './setup.js';
+import { run, setup } from './setup.js';
 
 setup();
 run('npm', ['run', '--silent', 'format']);

@@ -1,5 +1,5 @@
-import { compileCopy } from '../compile/copy/index.ts';
 import { Bug } from '../base/bug.ts';
+import { compileCopy } from '../compile/copy/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { AppliedDefinition } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
@@ -23,23 +23,34 @@ export interface AppliedWorkspace {
 export function appliedWorkspace(definitions: readonly AppliedDefinition[]): AppliedWorkspace | undefined {
   const config = definitions.find(({ address }) => address === 'workspace');
   if (!config) return undefined;
-  const of = (noun: string) => definitions.filter(({ address }) => address.startsWith(`${noun}.`)).map((definition) => ({ ...definition, id: definition.address.slice(noun.length + 1) }));
+  const of = (noun: string) =>
+    definitions
+      .filter(({ address }) => address.startsWith(`${noun}.`))
+      .map((definition) => ({ ...definition, id: definition.address.slice(noun.length + 1) }));
   return {
     config: config.content as AppliedWorkspace['config'],
     segments: new Map(of('segment').map(({ id, content }) => [id, content as SegmentFile])),
     templates: new Map(of('template').map(({ id, content }) => [id, content as TemplateFile])),
-    campaigns: new Map(of('campaign').map(({ id, revision, content }) => [id, { id, revision, value: content as CampaignFile }])),
+    campaigns: new Map(
+      of('campaign').map(({ id, revision, content }) => [id, { id, revision, value: content as CampaignFile }]),
+    ),
   };
 }
 
 /** The copy of every arm of an applied campaign. */
-export async function campaignCopies({ config, templates }: AppliedWorkspace, { value }: Pick<AppliedCampaign, 'value'>): Promise<ReadonlyMap<string, Copy>> {
+export async function campaignCopies(
+  { config, templates }: AppliedWorkspace,
+  { value }: Pick<AppliedCampaign, 'value'>,
+): Promise<ReadonlyMap<string, Copy>> {
   const { locale, timezone, currency = 'USD' } = config;
   const copies = new Map<string, Copy>();
   for (const { arm, template } of armTemplates(value)) {
     const file = templates.get(template);
     if (!file) continue;
-    const { copy } = await compileCopy({ id: template, value: file, source: appliedSource(template) }, { locale, timezone, currency });
+    const { copy } = await compileCopy(
+      { id: template, value: file, source: appliedSource(template) },
+      { locale, timezone, currency },
+    );
     if (!copy) throw new Bug(`the applied template ${template} does not compile`);
     copies.set(arm, copy);
   }
@@ -54,4 +65,10 @@ export function armTemplates({ experiment, messages }: CampaignFile): { arm: str
   return template === undefined ? [] : [{ arm: 'default', template }];
 }
 
-const appliedSource = (id: string): SourceFile => ({ noun: 'template', id, path: `applied:template.${id}`, value: undefined, place: () => ({ file: `applied:template.${id}`, line: 1, column: 1 }) });
+const appliedSource = (id: string): SourceFile => ({
+  noun: 'template',
+  id,
+  path: `applied:template.${id}`,
+  value: undefined,
+  place: () => ({ file: `applied:template.${id}`, line: 1, column: 1 }),
+});

@@ -18,20 +18,38 @@ export async function checkStore(workspace: Workspace, store: Store): Promise<Di
   for (const named of mapped(workspace)) {
     const columns = tables.get(named.table);
     if (!columns) {
-      findings.push(missing(workspace, { pointer: named.pointer, what: 'table', name: named.table, known: [...tables.keys()] }));
+      findings.push(
+        missing(workspace, { pointer: named.pointer, what: 'table', name: named.table, known: [...tables.keys()] }),
+      );
       continue;
     }
     for (const { pointer, name } of named.columns) {
-      if (!has(columns, name)) findings.push(missing(workspace, { pointer, what: 'column', name, known: columns.map((column) => column.name), table: named.table }));
+      if (!has(columns, name))
+        findings.push(
+          missing(workspace, {
+            pointer,
+            what: 'column',
+            name,
+            known: columns.map((column) => column.name),
+            table: named.table,
+          }),
+        );
     }
   }
   const { people } = workspace.config.value.store;
   const columns = tables.get(people.table) ?? [];
-  if (!people.attributes && columns.length > 0) findings.push(...unknownAttributes(workspace, columns.map(({ name }) => name)));
+  if (!people.attributes && columns.length > 0)
+    findings.push(
+      ...unknownAttributes(
+        workspace,
+        columns.map(({ name }) => name),
+      ),
+    );
   return findings;
 }
 
-const has = (columns: readonly StoreColumnShape[], name: string): boolean => columns.some((column) => column.name === name);
+const has = (columns: readonly StoreColumnShape[], name: string): boolean =>
+  columns.some((column) => column.name === name);
 
 function mapped({ config }: Workspace): Named[] {
   const { people, events = [] } = config.value.store;
@@ -43,9 +61,17 @@ function mapped({ config }: Workspace): Named[] {
       table: people.table,
       columns: [
         ...(['id', 'created_at', 'timezone', 'locale'] as const).flatMap((key) => column([...base, key], people[key])),
-        ...Object.entries(people.attributes ?? {}).flatMap(([key, target]) => column([...base, 'attributes', key], target.split('.')[0])),
-        ...Object.entries(people.addresses ?? {}).flatMap(([key, address]) => column([...base, 'addresses', key], typeof address === 'string' ? address : undefined)),
-        ...(people.consent && 'columns' in people.consent ? Object.entries(people.consent.columns).flatMap(([key, name]) => column([...base, 'consent', 'columns', key], name)) : []),
+        ...Object.entries(people.attributes ?? {}).flatMap(([key, target]) =>
+          column([...base, 'attributes', key], target.split('.')[0]),
+        ),
+        ...Object.entries(people.addresses ?? {}).flatMap(([key, address]) =>
+          column([...base, 'addresses', key], typeof address === 'string' ? address : undefined),
+        ),
+        ...(people.consent && 'columns' in people.consent
+          ? Object.entries(people.consent.columns).flatMap(([key, name]) =>
+              column([...base, 'consent', 'columns', key], name),
+            )
+          : []),
       ],
     },
   ];
@@ -55,7 +81,11 @@ function mapped({ config }: Workspace): Named[] {
     named.push({
       pointer: [...pointer, 'table'],
       table: address.table,
-      columns: [...column([...pointer, 'person'], address.person), ...column([...pointer, 'address'], address.address), ...Object.keys(address.where ?? {}).flatMap((key) => column([...pointer, 'where', key], key))],
+      columns: [
+        ...column([...pointer, 'person'], address.person),
+        ...column([...pointer, 'address'], address.address),
+        ...Object.keys(address.where ?? {}).flatMap((key) => column([...pointer, 'where', key], key)),
+      ],
     });
   }
   const { consent } = people;
@@ -64,16 +94,29 @@ function mapped({ config }: Workspace): Named[] {
     named.push({
       pointer: [...pointer, 'table'],
       table: consent.table,
-      columns: (['person', 'medium', 'topic', 'granted_at', 'revoked_at'] as const).flatMap((key) => column([...pointer, key], consent[key])),
+      columns: (['person', 'medium', 'topic', 'granted_at', 'revoked_at'] as const).flatMap((key) =>
+        column([...pointer, key], consent[key]),
+      ),
     });
   }
   for (const [index, source] of events.entries()) {
     const pointer = ['store', 'events', index];
-    const properties = 'name' in source ? column([...pointer, 'properties'], source.properties) : Object.entries(source.properties ?? {}).flatMap(([key, name]) => column([...pointer, 'properties', key], name));
+    const properties =
+      'name' in source
+        ? column([...pointer, 'properties'], source.properties)
+        : Object.entries(source.properties ?? {}).flatMap(([key, name]) =>
+            column([...pointer, 'properties', key], name),
+          );
     named.push({
       pointer: [...pointer, 'table'],
       table: source.table,
-      columns: [...column([...pointer, 'person'], source.person), ...column([...pointer, 'at'], source.at), ...column([...pointer, 'id'], source.id), ...('name' in source ? column([...pointer, 'name'], source.name) : []), ...properties],
+      columns: [
+        ...column([...pointer, 'person'], source.person),
+        ...column([...pointer, 'at'], source.at),
+        ...column([...pointer, 'id'], source.id),
+        ...('name' in source ? column([...pointer, 'name'], source.name) : []),
+        ...properties,
+      ],
     });
   }
   return named;
@@ -92,9 +135,13 @@ function missing({ config }: Workspace, { pointer, what, name, known, table }: M
   return {
     code: what === 'table' ? 'STORE.NO_TABLE' : 'STORE.NO_COLUMN',
     severity: 'error',
-    summary: what === 'table' ? `the store has no table \`${name}\`` : `the table \`${table}\` has no column \`${name}\``,
+    summary:
+      what === 'table' ? `the store has no table \`${name}\`` : `the table \`${table}\` has no column \`${name}\``,
     place: config.source.place(pointer),
-    why: known.length === 0 ? 'The store is empty.' : `It has: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ..' : ''}.`,
+    why:
+      known.length === 0
+        ? 'The store is empty.'
+        : `It has: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ..' : ''}.`,
     next: ['Correct the mapping, or the store.url.'],
     ...(near.length > 0 ? { suggestions: near } : {}),
   };
@@ -105,7 +152,11 @@ function unknownAttributes(workspace: Workspace, columns: readonly string[]): Di
   const used = conditionAttributes(workspace);
   for (const template of workspace.templates.values()) {
     for (const [name, { from }] of Object.entries(template.value.variables ?? {})) {
-      used.push({ file: template.source, pointer: ['variables', name, 'from'], attribute: from.slice('person.'.length) });
+      used.push({
+        file: template.source,
+        pointer: ['variables', name, 'from'],
+        attribute: from.slice('person.'.length),
+      });
     }
   }
   return used

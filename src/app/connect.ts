@@ -23,7 +23,10 @@ function environmentOf({ environment }: AppContext, { value }: Config) {
     code: 'ENVIRONMENT.UNKNOWN',
     severity: 'error',
     summary: `there is no environment \`${environment}\``,
-    why: Object.keys(known).length > 0 ? `crm.yaml has: ${Object.keys(known).join(', ')}.` : 'crm.yaml has no environments.',
+    why:
+      Object.keys(known).length > 0
+        ? `crm.yaml has: ${Object.keys(known).join(', ')}.`
+        : 'crm.yaml has no environments.',
     next: ['Use --env with one of them, or leave it out.'],
     ...(near.length > 0 ? { suggestions: near } : {}),
   });
@@ -44,7 +47,10 @@ export function connectStore(context: AppContext, config: Config): Store {
 export function connectLedger(context: AppContext, config: Config): OpenLedger {
   const own = environmentOf(context, config)?.ledger?.url;
   const pointer = own === undefined ? ['ledger', 'url'] : ['environments', environmentName(context), 'ledger', 'url'];
-  const url = context.secrets.resolve(own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db', config.source.place(pointer));
+  const url = context.secrets.resolve(
+    own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db',
+    config.source.place(pointer),
+  );
   return openLedger({ url, root: context.root, holder: context.holder, leaseMs: context.leaseMs });
 }
 
@@ -53,7 +59,10 @@ interface Closable {
 }
 
 /** Runs some work with connections and closes them, whatever happens. */
-export async function using<C extends readonly [Closable, ...Closable[]], T>(connections: C, work: (...connections: C) => Promise<T>): Promise<T> {
+export async function using<C extends readonly [Closable, ...Closable[]], T>(
+  connections: C,
+  work: (...connections: C) => Promise<T>,
+): Promise<T> {
   try {
     return await work(...connections);
   } finally {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { addDuration } from '../base/duration.ts';
 import { CrmError } from '../base/crm-error.ts';
+import { addDuration } from '../base/duration.ts';
 import { demoStore, reactions } from '../demo/index.ts';
-import type { ContactRow } from '../model/ports.ts';
 import type { OpenLedger } from '../ledger/index.ts';
+import type { ContactRow } from '../model/ports.ts';
 import type { StoreTable } from '../model/store-table.ts';
 import { appendToSimulatedStore, simulatedMarker } from '../store/append/index.ts';
 import { createStore } from '../store/create/index.ts';
@@ -19,16 +19,39 @@ export interface Seeded {
 }
 
 /** Writes a made-up store: the same people and events for the same seed and instant. */
-export async function seedDemo(context: AppContext, { people, seed, replace }: { people: number; seed: number; replace: boolean }): Promise<Seeded> {
+export async function seedDemo(
+  context: AppContext,
+  { people, seed, replace }: { people: number; seed: number; replace: boolean },
+): Promise<Seeded> {
   const config = await requireWorkspaceConfig(context.root);
   const path = storePath(storeUrl(context, config), context.root);
   if (existsSync(path) && !replace) {
-    throw new CrmError('blocked', { code: 'DEMO.STORE_EXISTS', severity: 'error', summary: `there is a store at ${path} already`, why: 'Seeding makes a new store; the old one would be gone.', next: ['Replace it: crm demo seed --replace'] });
+    throw new CrmError('blocked', {
+      code: 'DEMO.STORE_EXISTS',
+      severity: 'error',
+      summary: `there is a store at ${path} already`,
+      why: 'Seeding makes a new store; the old one would be gone.',
+      next: ['Replace it: crm demo seed --replace'],
+    });
   }
-  const marker: StoreTable = { name: simulatedMarker, columns: [{ name: 'delivery', type: 'text' }], primaryKey: 'delivery', indexes: [], rows: [] };
+  const marker: StoreTable = {
+    name: simulatedMarker,
+    columns: [{ name: 'delivery', type: 'text' }],
+    primaryKey: 'delivery',
+    indexes: [],
+    rows: [],
+  };
   const tables = [...demoStore({ people, seed, now: context.asOf }), marker];
-  const counts = await createStore({ path, tables, onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`) });
-  return { store: path, tables: Object.fromEntries([...counts].filter(([name]) => name !== simulatedMarker)), simulated: true };
+  const counts = await createStore({
+    path,
+    tables,
+    onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
+  });
+  return {
+    store: path,
+    tables: Object.fromEntries([...counts].filter(([name]) => name !== simulatedMarker)),
+    simulated: true,
+  };
 }
 
 export interface Reacted {
@@ -46,7 +69,14 @@ export async function reactDemo(context: AppContext, { days, seed }: { days: num
   return using([connectLedger(context, config)], async (ledger) => {
     const contacts = await allContacts(ledger);
     const last = contacts.reduce((latest, { at }) => (at > latest ? at : latest), context.asOf.toISOString());
-    const deliveries = contacts.map(({ key, campaign, person, arm, status, at }) => ({ key, campaign, person, arm, status: status === 'held_out' ? ('held_out' as const) : ('sent' as const), at }));
+    const deliveries = contacts.map(({ key, campaign, person, arm, status, at }) => ({
+      key,
+      campaign,
+      person,
+      arm,
+      status: status === 'held_out' ? ('held_out' as const) : ('sent' as const),
+      at,
+    }));
     const added = appendToSimulatedStore(path, deliveries, (fresh) => reactions({ deliveries: fresh, seed, days }));
     const until = addDuration(addDuration(new Date(last), { amount: days, unit: 'd' }), { amount: 1, unit: 'h' });
     return { deliveries: added.deliveries, events: added.rows, until: until.toISOString(), simulated: true };

@@ -4,7 +4,8 @@ import type { Definition, Workspace, WorkspaceFile } from '../model/workspace.ts
 
 /** What the files want applied. Where things are connected (urls of databases, environments) is not part of it. */
 export function desiredDefinitions({ config, segments, templates, campaigns }: Workspace): DesiredDefinition[] {
-  const many = (noun: string, definitions: Iterable<Definition<unknown>>): DesiredDefinition[] => [...definitions].map((definition) => toDesired(`${noun}.${definition.id}`, definition.value, definition));
+  const many = (noun: string, definitions: Iterable<Definition<unknown>>): DesiredDefinition[] =>
+    [...definitions].map((definition) => toDesired(`${noun}.${definition.id}`, definition.value, definition));
   return [
     toDesired('workspace', withoutConnections(config.value), config),
     ...many('segment', segments.values()),

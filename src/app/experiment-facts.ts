@@ -3,7 +3,11 @@ import type { CampaignFile, WorkspaceFile } from '../model/workspace.ts';
 import { smallestDetectableEffect } from '../stats/index.ts';
 
 /** Whether a campaign's goal can be proven with the people it reaches. Undefined when its metric is an amount, not a share. */
-export function experimentFacts(campaign: CampaignFile, people: number, metrics: WorkspaceFile['metrics']): PlanExperiment | undefined {
+export function experimentFacts(
+  campaign: CampaignFile,
+  people: number,
+  metrics: WorkspaceFile['metrics'],
+): PlanExperiment | undefined {
   const { goal, experiment } = campaign;
   if (metrics?.[goal.metric]?.sum !== undefined || goal.baseline >= 1 || goal.target > 1) return undefined;
   const holdout = (experiment?.holdout ?? 0) / 100;

@@ -7,6 +7,9 @@ export function gitSource(root: string): { commit: string | null; dirty: boolean
     return result.status === 0 ? result.stdout.trim() : null;
   };
   const commit = git('rev-parse', 'HEAD');
-  const changes = commit === null ? null : git('status', '--porcelain', '--', 'crm.yaml', 'campaigns', 'segments', 'templates', 'personas');
+  const changes =
+    commit === null
+      ? null
+      : git('status', '--porcelain', '--', 'crm.yaml', 'campaigns', 'segments', 'templates', 'personas');
   return { commit, dirty: changes !== null && changes !== '' };
 }

@@ -18,7 +18,11 @@ export interface ImportOptions {
 
 export interface Imported {
   readonly store: string;
-  readonly tables: readonly { readonly name: string; readonly rows: number; readonly columns: readonly { readonly name: string; readonly type: string }[] }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+  }[];
   readonly mapping: 'created' | 'updated';
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -27,10 +31,19 @@ export interface Imported {
 export async function importStore(context: AppContext, options: ImportOptions): Promise<Imported> {
   const path = resolve(context.root, options.to);
   if (existsSync(path) && !options.replace) {
-    throw new CrmError('blocked', { code: 'IMPORT.STORE_EXISTS', severity: 'error', summary: `there is a store at ${options.to} already`, why: 'An import makes a new store; the old one would be gone.', next: ['Replace it: --replace', 'Or write another one: --to data/other.db'] });
+    throw new CrmError('blocked', {
+      code: 'IMPORT.STORE_EXISTS',
+      severity: 'error',
+      summary: `there is a store at ${options.to} already`,
+      why: 'An import makes a new store; the old one would be gone.',
+      next: ['Replace it: --replace', 'Or write another one: --to data/other.db'],
+    });
   }
   const people = await infer(context, { name: 'people', role: 'people', file: options.people, ...pick(options) });
-  const events = options.events === undefined ? undefined : await infer(context, { name: 'events', role: 'events', file: options.events, ...pick(options) });
+  const events =
+    options.events === undefined
+      ? undefined
+      : await infer(context, { name: 'events', role: 'events', file: options.events, ...pick(options) });
   const inferred = events ? [people, events] : [people];
   const findings = inferred.flatMap((table) => table.findings);
   if (findings.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', findings);
@@ -38,19 +51,34 @@ export async function importStore(context: AppContext, options: ImportOptions): 
   const before = existsSync(crmYaml) ? readFileSync(crmYaml, 'utf8') : undefined;
   const storeUrl = `sqlite:${relative(context.root, path).replaceAll('\\', '/')}`;
   // Before the store is written: a crm.yaml that cannot be changed must stop everything.
-  const after = writeMapping(before, workspaceMapping({ people, ...(events ? { events } : {}), storeUrl }), workspaceName(context.root));
-  const counts = await createStore({ path, tables: inferred.map(toStoreTable), onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`) });
+  const after = writeMapping(
+    before,
+    workspaceMapping({ people, ...(events ? { events } : {}), storeUrl }),
+    workspaceName(context.root),
+  );
+  const counts = await createStore({
+    path,
+    tables: inferred.map(toStoreTable),
+    onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
+  });
   writeFileSync(`${crmYaml}.tmp`, after);
   renameSync(`${crmYaml}.tmp`, crmYaml);
   return {
     store: options.to,
-    tables: inferred.map(({ name, columns }) => ({ name, rows: counts.get(name) ?? 0, columns: columns.map((column) => ({ name: column.name, type: column.type })) })),
+    tables: inferred.map(({ name, columns }) => ({
+      name,
+      rows: counts.get(name) ?? 0,
+      columns: columns.map((column) => ({ name: column.name, type: column.type })),
+    })),
     mapping: before === undefined ? 'created' : 'updated',
     diagnostics: findings,
   };
 }
 
-const pick = ({ id, delimiter }: ImportOptions) => ({ ...(id === undefined ? {} : { idColumn: id }), ...(delimiter === undefined ? {} : { delimiter }) });
+const pick = ({ id, delimiter }: ImportOptions) => ({
+  ...(id === undefined ? {} : { idColumn: id }),
+  ...(delimiter === undefined ? {} : { delimiter }),
+});
 
 interface Source {
   readonly name: string;
@@ -68,8 +96,18 @@ async function infer(context: AppContext, source: Source): Promise<InferredTable
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !['ENOENT', 'EACCES', 'EISDIR', 'EPERM'].includes(code)) throw error;
-    throw new CrmError('usage', { code: 'IMPORT.UNREADABLE', severity: 'error', summary: `${source.file} cannot be read (${code})`, why: 'The import reads a CSV file with a header line.', next: ['Check the path.'] });
+    throw new CrmError('usage', {
+      code: 'IMPORT.UNREADABLE',
+      severity: 'error',
+      summary: `${source.file} cannot be read (${code})`,
+      why: 'The import reads a CSV file with a header line.',
+      next: ['Check the path.'],
+    });
   }
 }
 
-const workspaceName = (root: string): string => basename(root).toLowerCase().replace(/[^a-z0-9_-]+/g, '-').replace(/^[^a-z0-9]+/, '') || 'workspace';
+const workspaceName = (root: string): string =>
+  basename(root)
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '') || 'workspace';

@@ -8,7 +8,11 @@ interface LockRequest {
 }
 
 /** Does some work under a lock and gives it back, whatever happens. Says who holds it when it cannot be had in time. */
-export async function locked<T>(ledger: LocksLedger, request: LockRequest, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+export async function locked<T>(
+  ledger: LocksLedger,
+  request: LockRequest,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
   const lock = await ledger.lock(request);
   if ('holder' in lock) {
     throw new CrmError('locked', {

@@ -1,6 +1,6 @@
-import { compile } from '../compile/index.ts';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { compile } from '../compile/index.ts';
 import { dueSlot } from '../deliver/due/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Plan, PlanAudience, PlanChange } from '../model/plan.ts';
@@ -35,7 +35,8 @@ export async function makePlan(context: AppContext, { refresh }: MakePlan): Prom
     if (refresh === 'none') return assemble(context, opened, { ledger, refresh });
     return using([connectStore(context, config)], async (store) => {
       const findings = await checkStore(opened.workspace, store);
-      if (findings.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
+      if (findings.some(({ severity }) => severity === 'error'))
+        throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
       return assemble(context, opened, { ledger, store, refresh, findings });
     });
   });
@@ -48,7 +49,11 @@ interface Sources {
   readonly findings?: readonly Diagnostic[];
 }
 
-async function assemble(context: AppContext, opened: OpenedWorkspace & { workspace: Workspace }, { ledger, store, refresh, findings = [] }: Sources): Promise<Plan> {
+async function assemble(
+  context: AppContext,
+  opened: OpenedWorkspace & { workspace: Workspace },
+  { ledger, store, refresh, findings = [] }: Sources,
+): Promise<Plan> {
   const { workspace } = opened;
   const definitions = await ledger.definitions();
   const { changes, unchanged } = changesBetween(desiredDefinitions(workspace), definitions);
@@ -84,7 +89,8 @@ interface Desk {
   readonly applied: AppliedWorkspace | undefined;
 }
 
-const values = <T>(definitions: ReadonlyMap<string, { readonly value: T }>): ReadonlyMap<string, T> => new Map([...definitions].map(([id, { value }]) => [id, value]));
+const values = <T>(definitions: ReadonlyMap<string, { readonly value: T }>): ReadonlyMap<string, T> =>
+  new Map([...definitions].map(([id, { value }]) => [id, value]));
 
 function programs({ context, opened: { workspace }, applied }: Desk): { before: Program | undefined; after: Program } {
   const { store, timezone } = workspace.config.value;
@@ -103,9 +109,21 @@ async function detail(desk: Desk, change: PlanChange): Promise<PlanChange> {
   const previews = after ? { preview: previewsOf(desk, after) } : {};
   if (!desk.store) return { ...change, ...previews };
   const audience = await audienceOf(desk, id, after);
-  const experiment = after ? experimentFacts(after, audience.reachable[after.messages[0]?.channel ?? 'email'] ?? 0, desk.opened.workspace.config.value.metrics) : undefined;
+  const experiment = after
+    ? experimentFacts(
+        after,
+        audience.reachable[after.messages[0]?.channel ?? 'email'] ?? 0,
+        desk.opened.workspace.config.value.metrics,
+      )
+    : undefined;
   const messages = Object.values(audience.reachable).reduce((sum, n) => sum + n, 0) - audience.held_out;
-  return { ...change, audience, ...(after ? { volume: { messages } } : {}), ...(experiment ? { experiment } : {}), ...previews };
+  return {
+    ...change,
+    audience,
+    ...(after ? { volume: { messages } } : {}),
+    ...(experiment ? { experiment } : {}),
+    ...previews,
+  };
 }
 
 function previewsOf({ opened: { workspace, copies } }: Desk, campaign: CampaignFile) {
@@ -124,12 +142,22 @@ async function detailSegment(desk: Desk, change: PlanChange, id: string): Promis
   return { ...change, audience: movement(counts, {}) };
 }
 
-async function one<T>(store: Store, reading: { sql: string; bindings: readonly (string | number | bigint | null)[]; read(row: Readonly<Record<string, unknown>>): T }): Promise<T> {
+async function one<T>(
+  store: Store,
+  reading: {
+    sql: string;
+    bindings: readonly (string | number | bigint | null)[];
+    read(row: Readonly<Record<string, unknown>>): T;
+  },
+): Promise<T> {
   const [row] = await store.all(reading);
   return reading.read(row ?? {});
 }
 
-const movement = ({ before, after, stay }: { before: number; after: number; stay: number }, rest: Partial<PlanAudience>): PlanAudience => ({
+const movement = (
+  { before, after, stay }: { before: number; after: number; stay: number },
+  rest: Partial<PlanAudience>,
+): PlanAudience => ({
   before,
   after,
   enter: after - stay,
@@ -148,7 +176,10 @@ async function audienceOf(desk: Desk, id: string, campaign: CampaignFile | null)
   const old = applied?.campaigns.get(id)?.value;
   const none = { sql: '0', bindings: [] };
   const wasLive = (old?.status ?? 'active') === 'active';
-  const counts = await one(store, after.compare(old && before && wasLive ? before.audience(old) : none, campaign ? after.audience(campaign) : none));
+  const counts = await one(
+    store,
+    after.compare(old && before && wasLive ? before.audience(old) : none, campaign ? after.audience(campaign) : none),
+  );
   if (!campaign) return movement(counts, {});
   const survey = await surveyAudience({
     store,
@@ -162,7 +193,11 @@ async function audienceOf(desk: Desk, id: string, campaign: CampaignFile | null)
     progress: (people) => context.progress(`campaign.${id}: ${people.toLocaleString('en')} people`),
   });
   const medium = campaign.messages[0]?.channel ?? 'email';
-  return movement(counts, { reachable: { [medium]: survey.reachable }, held_out: survey.heldOut, skipped: survey.notYet > 0 ? { ...survey.skipped, rollout: survey.notYet } : survey.skipped });
+  return movement(counts, {
+    reachable: { [medium]: survey.reachable },
+    held_out: survey.heldOut,
+    skipped: survey.notYet > 0 ? { ...survey.skipped, rollout: survey.notYet } : survey.skipped,
+  });
 }
 
 async function policyInput(desk: Desk, changes: readonly PlanChange[]): Promise<PolicyInput> {

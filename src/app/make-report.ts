@@ -23,7 +23,8 @@ export async function makeReports(context: AppContext, names: readonly string[])
         if (names.length > 0) throw nothing(campaign.id, 'nobody was assigned to it yet', 'Send it first: crm send');
         continue;
       }
-      if (pulled === undefined) throw nothing(campaign.id, 'its results were not pulled yet', 'Pull them first: crm pull');
+      if (pulled === undefined)
+        throw nothing(campaign.id, 'its results were not pulled yet', 'Pull them first: crm pull');
       reports.push(
         report({
           workspace: applied.config.workspace,
@@ -47,10 +48,20 @@ export async function makeReports(context: AppContext, names: readonly string[])
 }
 
 const nothing = (id: string, why: string, next: string): CrmError =>
-  new CrmError('usage', { code: 'REPORT.NOTHING_TO_SHOW', severity: 'error', summary: `there is no report on ${id}: ${why}`, why: 'A report is made of what was sent and of what people did.', next: [next] });
+  new CrmError('usage', {
+    code: 'REPORT.NOTHING_TO_SHOW',
+    severity: 'error',
+    summary: `there is no report on ${id}: ${why}`,
+    why: 'A report is made of what was sent and of what people did.',
+    next: [next],
+  });
 
 /** Writes the files of a report; gives back their paths relative to the workspace. */
-export function writeReportFiles(root: string, { campaign, as_of }: Report, files: Readonly<Record<string, string>>): string[] {
+export function writeReportFiles(
+  root: string,
+  { campaign, as_of }: Report,
+  files: Readonly<Record<string, string>>,
+): string[] {
   const folder = `reports/${campaign.id}`;
   mkdirSync(join(root, folder), { recursive: true });
   return Object.entries(files).map(([ending, text]) => {

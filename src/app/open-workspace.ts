@@ -1,6 +1,6 @@
-import { compileCopy } from '../compile/copy/index.ts';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { compileCopy } from '../compile/copy/index.ts';
 import { load } from '../load/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { Workspace } from '../model/workspace.ts';
@@ -51,6 +51,7 @@ export async function requireWorkspaceConfig(root: string): Promise<Workspace['c
   const { tree, diagnostics } = load(root);
   const alone = { ...tree, files: tree.files.filter(({ noun }) => noun === 'workspace') };
   const { workspace, diagnostics: schema } = validate(alone, { references: false });
-  if (!workspace) throw new CrmError('invalid', [...diagnostics.filter(({ place }) => place?.file === 'crm.yaml'), ...schema]);
+  if (!workspace)
+    throw new CrmError('invalid', [...diagnostics.filter(({ place }) => place?.file === 'crm.yaml'), ...schema]);
   return workspace.config;
 }

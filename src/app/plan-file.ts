@@ -31,14 +31,26 @@ export function readPlanFile(path: string): SealedPlan {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new CrmError('usage', { code: 'PLAN.NOT_FOUND', severity: 'error', summary: `there is no plan file ${path}`, why: 'apply carries out a plan that was written before.', next: [`Make one: crm plan --out ${path}`] });
+    throw new CrmError('usage', {
+      code: 'PLAN.NOT_FOUND',
+      severity: 'error',
+      summary: `there is no plan file ${path}`,
+      why: 'apply carries out a plan that was written before.',
+      next: [`Make one: crm plan --out ${path}`],
+    });
   }
   try {
     const { seal, ...plan } = JSON.parse(text) as Plan & { seal?: unknown };
     if (plan.format !== 'crm.plan/v1' || !Array.isArray(plan.changes)) throw new TypeError('another format');
     return { plan, seal };
   } catch {
-    throw new CrmError('usage', { code: 'PLAN.NOT_A_PLAN', severity: 'error', summary: `${path} is no plan of this tool`, why: 'It must be the file that crm plan --out wrote.', next: [`Make one: crm plan --out ${path}`] });
+    throw new CrmError('usage', {
+      code: 'PLAN.NOT_A_PLAN',
+      severity: 'error',
+      summary: `${path} is no plan of this tool`,
+      why: 'It must be the file that crm plan --out wrote.',
+      next: [`Make one: crm plan --out ${path}`],
+    });
   }
 }
 

@@ -39,4 +39,6 @@ export function previewCopy({ campaign, copies, personas, system }: PreviewReque
 }
 
 /** Variables that the tool itself fills in. */
-export const systemValues = (unsubscribe: string | undefined): Readonly<Record<string, string>> => ({ unsubscribe_url: unsubscribe ?? '' });
+export const systemValues = (unsubscribe: string | undefined): Readonly<Record<string, string>> => ({
+  unsubscribe_url: unsubscribe ?? '',
+});

@@ -1,5 +1,5 @@
-import { compile } from '../compile/index.ts';
 import { addDuration, parseDuration } from '../base/duration.ts';
+import { compile } from '../compile/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
@@ -28,8 +28,19 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
   const config = await requireWorkspaceConfig(context.root);
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
     const applied = requireApplied(await ledger.definitions());
-    const program = compile({ store: { ...applied.config.store, url: storeUrl(context, config) }, timezone: applied.config.timezone, segments: applied.segments, now: context.asOf });
-    const receipts = await pullReceipts({ ledger, store, program, engagement: applied.config.engagement ?? {}, until: context.asOf });
+    const program = compile({
+      store: { ...applied.config.store, url: storeUrl(context, config) },
+      timezone: applied.config.timezone,
+      segments: applied.segments,
+      now: context.asOf,
+    });
+    const receipts = await pullReceipts({
+      ledger,
+      store,
+      program,
+      engagement: applied.config.engagement ?? {},
+      until: context.asOf,
+    });
     const outcomes: Record<string, number> = {};
     const open: string[] = [];
     for (const campaign of applied.campaigns.values()) {
@@ -49,14 +60,19 @@ interface Sources {
   readonly applied: AppliedWorkspace;
 }
 
-async function pullCampaign(context: AppContext, { ledger, store, program, applied }: Sources, { id, value }: AppliedCampaign): Promise<{ converted: number; open: boolean } | undefined> {
+async function pullCampaign(
+  context: AppContext,
+  { ledger, store, program, applied }: Sources,
+  { id, value }: AppliedCampaign,
+): Promise<{ converted: number; open: boolean } | undefined> {
   const span = await ledger.assignedSpan(id);
   const metric = applied.config.metrics?.[value.goal.metric];
   const within = parseDuration(value.goal.within);
   if (!span || !metric || !within) return undefined;
   const before = await ledger.pulled(id);
   // People whose window (and the grace for late events) had closed at the last pull have nothing new to tell.
-  const assignedAfter = before === undefined ? undefined : addDuration(addDuration(new Date(before), within, -1), grace, -1).toISOString();
+  const assignedAfter =
+    before === undefined ? undefined : addDuration(addDuration(new Date(before), within, -1), grace, -1).toISOString();
   await pullOutcomes({
     ledger,
     store,
@@ -67,7 +83,8 @@ async function pullCampaign(context: AppContext, { ledger, store, program, appli
     assignedAfter,
     progress: (people) => context.progress(`${id}: ${people.toLocaleString('en')} people looked at`),
   });
-  if (before === undefined || before < context.asOf.toISOString()) await ledger.markPulled(id, context.asOf.toISOString());
+  if (before === undefined || before < context.asOf.toISOString())
+    await ledger.markPulled(id, context.asOf.toISOString());
   const sums = await ledger.metricSums({ campaign: id, metric: value.goal.metric });
   const converted = sums.reduce((total, arm) => total + arm.converted, 0);
   return { converted, open: addDuration(new Date(span.last), within) > context.asOf };

@@ -1,6 +1,6 @@
-import { compile } from '../compile/index.ts';
 import { CrmError } from '../base/crm-error.ts';
 import { suggest } from '../base/suggest.ts';
+import { compile } from '../compile/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
@@ -60,7 +60,11 @@ async function count({ store, program }: Desk, segments: readonly Definition<Seg
   return reading.read(row ?? {});
 }
 
-const line = ({ id, value }: Definition<SegmentFile>): SegmentLine => ({ id, title: value.title, stage: value.stage ?? null });
+const line = ({ id, value }: Definition<SegmentFile>): SegmentLine => ({
+  id,
+  title: value.title,
+  stage: value.stage ?? null,
+});
 
 export async function listSegments(context: AppContext, { counts }: { counts: boolean }): Promise<SegmentLine[]> {
   if (!counts) {
@@ -86,11 +90,16 @@ export interface Sample {
 }
 
 /** Some people of a segment. Values are masked unless `reveal`, which only a terminal may ask for. */
-export async function sampleSegment(context: AppContext, { id, limit, reveal }: { id: string; limit: number; reveal: boolean }): Promise<Sample> {
+export async function sampleSegment(
+  context: AppContext,
+  { id, limit, reveal }: { id: string; limit: number; reveal: boolean },
+): Promise<Sample> {
   return withStore(context, async ({ workspace, store, program }) => {
     const [segment] = select(workspace, [id]);
     const rows = segment ? await store.all(program.sample(program.segment(segment.value), limit)) : [];
-    const people = reveal ? rows : rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, maskValue(value)])));
+    const people = reveal
+      ? rows
+      : rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, maskValue(value)])));
     return { segment: id, columns: Object.keys(rows[0] ?? {}), people };
   });
 }

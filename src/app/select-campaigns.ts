@@ -28,7 +28,8 @@ export function selectCampaigns({ campaigns }: AppliedWorkspace, names: readonly
       code: 'CAMPAIGN.UNKNOWN',
       severity: 'error',
       summary: `there is no applied campaign \`${id}\``,
-      why: campaigns.size === 0 ? 'No campaign was applied.' : 'Only campaigns that were applied can be sent or reported.',
+      why:
+        campaigns.size === 0 ? 'No campaign was applied.' : 'Only campaigns that were applied can be sent or reported.',
       next: ['See what is there: crm status'],
       ...(near.length > 0 ? { suggestions: near } : {}),
     });

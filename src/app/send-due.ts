@@ -1,15 +1,12 @@
+import { CrmError } from '../base/crm-error.ts';
+import { addDuration, parseDuration } from '../base/duration.ts';
 import { acceptsAddress } from '../channels/accepts/index.ts';
 import { openChannel } from '../channels/index.ts';
 import { compile } from '../compile/index.ts';
-import { CrmError } from '../base/crm-error.ts';
-import { addDuration, parseDuration } from '../base/duration.ts';
 import { decideAudience } from '../deliver/audience/index.ts';
-import { dueSlot, type Slot } from '../deliver/due/index.ts';
-import { deliver, type DeliverResult } from '../deliver/index.ts';
-import type { OpenLedger } from '../ledger/index.ts';
+import { dueSlot } from '../deliver/due/index.ts';
+import { type DeliverResult, deliver } from '../deliver/index.ts';
 import type { Run } from '../model/delivery.ts';
-import type { SourceFile } from '../model/source.ts';
-import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { type AppliedCampaign, type AppliedWorkspace, campaignCopies } from './applied-workspace.ts';
 import { connectLedger, connectStore, storeUrl, using } from './connect.ts';
@@ -19,6 +16,7 @@ import { locked } from './locked.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 import { systemValues } from './preview-copy.ts';
 import { requireApplied, selectCampaigns } from './select-campaigns.ts';
+import type { DueRun, SendDesk } from './send-desk.ts';
 import { type RunReport, type SendReport, summarizeRun } from './send-report.ts';
 
 export interface SendOptions {
@@ -29,22 +27,6 @@ export interface SendOptions {
   readonly lockTimeoutMs: number;
 }
 
-export interface Desk {
-  readonly context: AppContext;
-  readonly ledger: OpenLedger;
-  readonly store: Store;
-  readonly applied: AppliedWorkspace;
-  readonly config: { readonly source: SourceFile };
-  /** Queries as of an instant. */
-  readonly program: (now: Date) => Program;
-}
-
-export interface DueRun {
-  readonly campaign: AppliedCampaign;
-  readonly slot: Slot;
-  readonly id: string;
-}
-
 const defaultConfirmOver = 10_000;
 
 /** Sends what is due of the campaigns as they were applied, or says what that would do. */
@@ -53,8 +35,9 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
     const applied = requireApplied(await ledger.definitions());
     const mapping = { ...applied.config.store, url: storeUrl(context, config) };
-    const program = (now: Date): Program => compile({ store: mapping, timezone: applied.config.timezone, segments: applied.segments, now });
-    const desk: Desk = { context, ledger, store, applied, config, program };
+    const program = (now: Date): Program =>
+      compile({ store: mapping, timezone: applied.config.timezone, segments: applied.segments, now });
+    const desk: SendDesk = { context, ledger, store, applied, config, program };
     const due = selectCampaigns(applied, options.campaigns).flatMap((campaign) => dueRun(desk, campaign) ?? []);
     if (options.dryRun) return { dry_run: true, runs: await inOrder(due, (run) => dryRun(desk, run)) };
     await confirmLarge(desk, due, options);
@@ -62,7 +45,11 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
     for (const run of due) {
       if (context.stop.aborted) break;
       const scope = `send:${run.campaign.id}`;
-      runs.push(await locked(ledger, { scope, operation: 'send', timeoutMs: options.lockTimeoutMs }, (lost) => sendRun(desk, run, lost)));
+      runs.push(
+        await locked(ledger, { scope, operation: 'send', timeoutMs: options.lockTimeoutMs }, (lost) =>
+          sendRun(desk, run, lost),
+        ),
+      );
     }
     return { dry_run: false, runs };
   });
@@ -74,14 +61,14 @@ async function inOrder<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
   return results;
 }
 
-function dueRun({ context, applied }: Desk, campaign: AppliedCampaign): DueRun | undefined {
+function dueRun({ context, applied }: SendDesk, campaign: AppliedCampaign): DueRun | undefined {
   if ((campaign.value.status ?? 'active') !== 'active') return undefined;
   const slot = dueSlot(campaign.value, context.asOf, applied.config.timezone);
   return slot && { campaign, slot, id: `${campaign.id}@${slot.id}` };
 }
 
 /** A large run that has not begun needs its campaign's name once more. */
-async function confirmLarge(desk: Desk, due: readonly DueRun[], { confirmed }: SendOptions): Promise<void> {
+async function confirmLarge(desk: SendDesk, due: readonly DueRun[], { confirmed }: SendOptions): Promise<void> {
   const limit = desk.applied.config.confirm_over ?? defaultConfirmOver;
   const program = desk.program(desk.context.asOf);
   for (const { campaign, id } of due) {
@@ -100,7 +87,7 @@ async function confirmLarge(desk: Desk, due: readonly DueRun[], { confirmed }: S
   }
 }
 
-async function sendRun(desk: Desk, due: DueRun, lost: AbortSignal): Promise<RunReport> {
+async function sendRun(desk: SendDesk, due: DueRun, lost: AbortSignal): Promise<RunReport> {
   const { context, ledger, store, applied } = desk;
   const started = context.ticks();
   const run = await enqueue(desk, due);
@@ -130,18 +117,24 @@ async function sendRun(desk: Desk, due: DueRun, lost: AbortSignal): Promise<RunR
       stop,
       onProgress: (n) => {
         settled += n;
-        context.progress(`${campaign.id}: ${settled.toLocaleString('en')} of ${before.queued.toLocaleString('en')} messages, ${Math.round(settled / Math.max(0.001, (context.ticks() - started) / 1000)).toLocaleString('en')}/s`);
+        context.progress(
+          `${campaign.id}: ${settled.toLocaleString('en')} of ${before.queued.toLocaleString('en')} messages, ${Math.round(settled / Math.max(0.001, (context.ticks() - started) / 1000)).toLocaleString('en')}/s`,
+        );
       },
     });
   } finally {
     await channel.close();
   }
   const seconds = (context.ticks() - started) / 1000;
-  return summarizeRun(run, result.counts, { sentNow: result.counts.sent - before.sent, seconds, ...(result.stopped ? { stopped: result.stopped } : {}) });
+  return summarizeRun(run, result.counts, {
+    sentNow: result.counts.sent - before.sent,
+    seconds,
+    ...(result.stopped ? { stopped: result.stopped } : {}),
+  });
 }
 
 /** Writes the audience of a run down, page by page; goes on where an earlier process ended. A later revision lets new people in. */
-async function enqueue(desk: Desk, { campaign, slot, id }: DueRun): Promise<Run> {
+async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun): Promise<Run> {
   const { context, ledger, store, applied } = desk;
   const expires = parseDuration(campaign.value.messages[0]?.expires ?? '');
   const found = await ledger.openRun({
@@ -169,12 +162,26 @@ async function enqueue(desk: Desk, { campaign, slot, id }: DueRun): Promise<Run>
     people: program.audience(campaign.value),
     attributes: [],
     after: run.cursor,
-    context: { id: campaign.id, campaign: campaign.value, run: id, now: new Date(run.asOf), globalHoldout: applied.config.holdout, accepts: acceptsAddress(medium), hashAddress: ledger.hashAddress },
+    context: {
+      id: campaign.id,
+      campaign: campaign.value,
+      run: id,
+      now: new Date(run.asOf),
+      globalHoldout: applied.config.holdout,
+      accepts: acceptsAddress(medium),
+      hashAddress: ledger.hashAddress,
+    },
     addressesTaken: (hashes) => ledger.addressesTaken({ run: id, hashes }),
   });
   let people = 0;
   for await (const page of pages) {
-    await ledger.enqueue({ run, salt, deliveries: page.people.map(({ delivery }) => delivery), cursor: page.cursor, at: run.asOf });
+    await ledger.enqueue({
+      run,
+      salt,
+      deliveries: page.people.map(({ delivery }) => delivery),
+      cursor: page.cursor,
+      at: run.asOf,
+    });
     people += page.people.length;
     context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`);
     if (context.stop.aborted) return run;
@@ -189,10 +196,16 @@ const unsubscribeOf = ({ config }: AppliedWorkspace): string | undefined => {
 };
 
 /** A channel's settings as applied, with the environment's values filled in. */
-function channelSettings({ applied, context, config }: Desk, medium: 'email' | 'sms' | 'push' | 'in_app') {
+function channelSettings({ applied, context, config }: SendDesk, medium: 'email' | 'sms' | 'push' | 'in_app') {
   const settings = applied.config.channels?.[medium];
   if (!settings) {
-    throw new CrmError('invalid', { code: 'CHANNEL.NOT_CONFIGURED', severity: 'error', summary: `the channel ${medium} is not configured`, why: 'The applied workspace has no such channel.', next: [`Add channels.${medium} to crm.yaml, plan and apply.`] });
+    throw new CrmError('invalid', {
+      code: 'CHANNEL.NOT_CONFIGURED',
+      severity: 'error',
+      summary: `the channel ${medium} is not configured`,
+      why: 'The applied workspace has no such channel.',
+      next: [`Add channels.${medium} to crm.yaml, plan and apply.`],
+    });
   }
   if (settings.provider === 'file') return settings;
   return { ...settings, url: context.secrets.resolve(settings.url, config.source.place(['channels', medium, 'url'])) };

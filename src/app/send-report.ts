@@ -35,7 +35,11 @@ interface Timing {
   readonly stopped?: RunReport['stopped'];
 }
 
-export function summarizeRun(run: Pick<Run, 'id' | 'campaign' | 'revision'>, counts: RunCounts, { sentNow, seconds, stopped }: Timing): RunReport {
+export function summarizeRun(
+  run: Pick<Run, 'id' | 'campaign' | 'revision'>,
+  counts: RunCounts,
+  { sentNow, seconds, stopped }: Timing,
+): RunReport {
   return {
     run: run.id,
     campaign: run.campaign,

@@ -31,7 +31,10 @@ export async function showStatus(context: AppContext): Promise<{ workspace: stri
         title: value.title,
         status,
         revision,
-        next_run: status === 'active' ? (nextSlot(value, context.asOf, applied.config.timezone)?.at.toISOString() ?? null) : null,
+        next_run:
+          status === 'active'
+            ? (nextSlot(value, context.asOf, applied.config.timezone)?.at.toISOString() ?? null)
+            : null,
         last_run: run && counts ? { ...summarizeRun(run, counts, { sentNow: 0, seconds: 0 }), state: run.state } : null,
         unknown: counts?.unknown ?? 0,
       });

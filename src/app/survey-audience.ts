@@ -41,17 +41,27 @@ export async function surveyAudience(request: SurveyRequest): Promise<Survey> {
     program,
     people: program.audience(campaign),
     attributes: [],
-    context: { id, campaign, run, now, globalHoldout: request.globalHoldout, accepts: acceptsAddress(medium), hashAddress: ledger.hashAddress },
+    context: {
+      id,
+      campaign,
+      run,
+      now,
+      globalHoldout: request.globalHoldout,
+      accepts: acceptsAddress(medium),
+      hashAddress: ledger.hashAddress,
+    },
     addressesTaken: async () => seen,
   });
   for await (const page of pages) {
     notYet += page.notYet;
     audience += page.people.length;
     for (const { delivery } of page.people) {
-      if (delivery.status === 'skipped') skipped[delivery.reason ?? 'unknown'] = (skipped[delivery.reason ?? 'unknown'] ?? 0) + 1;
+      if (delivery.status === 'skipped')
+        skipped[delivery.reason ?? 'unknown'] = (skipped[delivery.reason ?? 'unknown'] ?? 0) + 1;
       else if (delivery.addressHash !== undefined) seen.set(delivery.addressHash, delivery.person);
       if (delivery.status === 'held_out') heldOut += 1;
-      if (delivery.status === 'queued' && delivery.arm !== undefined) arms[delivery.arm] = (arms[delivery.arm] ?? 0) + 1;
+      if (delivery.status === 'queued' && delivery.arm !== undefined)
+        arms[delivery.arm] = (arms[delivery.arm] ?? 0) + 1;
     }
     request.progress(audience);
   }

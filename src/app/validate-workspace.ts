@@ -7,7 +7,12 @@ import { openWorkspace } from './open-workspace.ts';
 export interface Validation {
   readonly workspace: string;
   readonly valid: boolean;
-  readonly counts: { readonly campaigns: number; readonly segments: number; readonly templates: number; readonly personas: number };
+  readonly counts: {
+    readonly campaigns: number;
+    readonly segments: number;
+    readonly templates: number;
+    readonly personas: number;
+  };
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -15,7 +20,8 @@ export interface Validation {
 export async function validateWorkspace(context: AppContext, { store }: { store: boolean }): Promise<Validation> {
   const { workspace, diagnostics } = await openWorkspace(context.root);
   const findings = [...diagnostics];
-  if (store && workspace) findings.push(...(await using([connectStore(context, workspace.config)], (open) => checkStore(workspace, open))));
+  if (store && workspace)
+    findings.push(...(await using([connectStore(context, workspace.config)], (open) => checkStore(workspace, open))));
   return {
     workspace: workspace?.config.value.workspace ?? '',
     valid: !findings.some(({ severity }) => severity === 'error'),

@@ -18,7 +18,10 @@ export interface ApplyResult {
 }
 
 /** Writes a plan's definitions into the ledger: all of them, or none with the reason. */
-export async function applyChanges(ledger: DefinitionsLedger, { plan, by, at, ifNotApplied }: ApplyInput): Promise<ApplyResult> {
+export async function applyChanges(
+  ledger: DefinitionsLedger,
+  { plan, by, at, ifNotApplied }: ApplyInput,
+): Promise<ApplyResult> {
   const { fingerprint } = plan;
   if (plan.changes.length === 0) return { applied: [], fingerprint, applied_by: by, applied_at: at.toISOString() };
   const outcome = await ledger.apply({
@@ -37,11 +40,21 @@ export async function applyChanges(ledger: DefinitionsLedger, { plan, by, at, if
   });
   if (outcome.kind === 'already') {
     if (ifNotApplied) return { applied: [], fingerprint, applied_by: outcome.by, applied_at: outcome.at };
-    throw stale('PLAN.ALREADY_APPLIED', `this plan was applied at ${outcome.at} by ${outcome.by}`, 'A plan is carried out once.', 'With --if-not-applied this is a success.');
+    throw stale(
+      'PLAN.ALREADY_APPLIED',
+      `this plan was applied at ${outcome.at} by ${outcome.by}`,
+      'A plan is carried out once.',
+      'With --if-not-applied this is a success.',
+    );
   }
   if (outcome.kind === 'stale') {
     const who = outcome.by === undefined ? '' : ` (by ${outcome.by}, ${outcome.at})`;
-    throw stale('PLAN.STALE', `${outcome.address} is at revision ${outcome.now}${who}; the plan was made on revision ${outcome.planned}`, 'Somebody applied another change of it in between.', 'Make a new plan: crm plan --out plan.crmplan.json');
+    throw stale(
+      'PLAN.STALE',
+      `${outcome.address} is at revision ${outcome.now}${who}; the plan was made on revision ${outcome.planned}`,
+      'Somebody applied another change of it in between.',
+      'Make a new plan: crm plan --out plan.crmplan.json',
+    );
   }
   const applied = plan.changes.map(({ address, action }) => {
     const revision = outcome.revisions.get(address);
@@ -51,4 +64,5 @@ export async function applyChanges(ledger: DefinitionsLedger, { plan, by, at, if
   return { applied, fingerprint, applied_by: by, applied_at: at.toISOString() };
 }
 
-const stale = (code: string, summary: string, why: string, next: string): CrmError => new CrmError('stale', { code, severity: 'error', summary, why, next: [next] });
+const stale = (code: string, summary: string, why: string, next: string): CrmError =>
+  new CrmError('stale', { code, severity: 'error', summary, why, next: [next] });

@@ -17,13 +17,18 @@ export function parseMoment(text: string): Moment | undefined {
   }
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     const date = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? { kind: 'date', date: text } : undefined;
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+      ? { kind: 'date', date: text }
+      : undefined;
   }
   if (!instantForm.test(text)) return undefined;
   const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
   const instant = new Date(zoned.replace(' ', 'T'));
   if (Number.isNaN(instant.getTime())) return undefined;
-  const [day, last] = [Number(text.slice(8, 10)), new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()];
+  const [day, last] = [
+    Number(text.slice(8, 10)),
+    new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate(),
+  ];
   return day <= last ? { kind: 'instant', instant } : undefined;
 }
 

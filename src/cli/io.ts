@@ -4,7 +4,7 @@ import type { AppContext } from '../app/context.ts';
 import { createSecrets } from '../app/secrets.ts';
 import { CrmError } from '../base/crm-error.ts';
 import { parseDuration } from '../base/duration.ts';
-import { exits, type ExitName } from '../base/exit.ts';
+import { type ExitName, exits } from '../base/exit.ts';
 import { parseMoment } from '../base/moment.ts';
 import { version } from './version.ts';
 
@@ -56,7 +56,8 @@ export function createIo(): Io {
     if (dirty) stderr.write('\r\u001b[K');
     dirty = false;
   };
-  const colored = (stream: NodeJS.WriteStream): boolean => !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stream.isTTY === true);
+  const colored = (stream: NodeJS.WriteStream): boolean =>
+    !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stream.isTTY === true);
   return {
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     color: colored(stdout),
@@ -121,7 +122,13 @@ export function createIo(): Io {
 function parseInstant(text: string): Date {
   const moment = parseMoment(text);
   if (moment?.kind === 'instant') return moment.instant;
-  throw new CrmError('usage', { code: 'USAGE.BAD_INSTANT', severity: 'error', summary: `--as-of \`${text}\` is no instant`, why: 'It is a date and time in UTC or with an offset.', next: ['Write it like 2026-11-01T00:00:00Z.'] });
+  throw new CrmError('usage', {
+    code: 'USAGE.BAD_INSTANT',
+    severity: 'error',
+    summary: `--as-of \`${text}\` is no instant`,
+    why: 'It is a date and time in UTC or with an offset.',
+    next: ['Write it like 2026-11-01T00:00:00Z.'],
+  });
 }
 
 /** How long a claimed delivery or a lock is held without a sign of life: `30s`, `5m`. */
@@ -131,7 +138,13 @@ function leaseOf(text: string | undefined): number {
   if (seconds !== undefined && Number(seconds) > 0) return Number(seconds) * 1000;
   const duration = parseDuration(text);
   if (duration?.unit === 'm') return duration.amount * 60_000;
-  throw new CrmError('usage', { code: 'USAGE.BAD_LEASE', severity: 'error', summary: `CRM_LEASE=${text} is no lease`, why: 'It is a number of seconds or minutes.', next: ['Write it like 30s or 5m.'] });
+  throw new CrmError('usage', {
+    code: 'USAGE.BAD_LEASE',
+    severity: 'error',
+    summary: `CRM_LEASE=${text} is no lease`,
+    why: 'It is a number of seconds or minutes.',
+    next: ['Write it like 30s or 5m.'],
+  });
 }
 
 function userName(): string {

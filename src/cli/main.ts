@@ -12,7 +12,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return io.exitCode();
   } catch (error) {
-    if (error instanceof CommanderError) return ['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code) ? exits.ok : exits.usage;
+    if (error instanceof CommanderError)
+      return ['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code)
+        ? exits.ok
+        : exits.usage;
     return reportFailure(io, error, argv);
   } finally {
     io.close();

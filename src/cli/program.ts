@@ -42,7 +42,10 @@ export function createProgram(io: Io): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('(crm --help shows the commands)')
     .exitOverride()
-    .addHelpText('after', '\nA first look, with made-up people:\n  crm demo seed && crm plan --out plan.crmplan.json && crm apply plan.crmplan.json && crm send --dry-run');
+    .addHelpText(
+      'after',
+      '\nA first look, with made-up people:\n  crm demo seed && crm plan --out plan.crmplan.json && crm apply plan.crmplan.json && crm send --dry-run',
+    );
   for (const register of commands) register(program, io);
   for (const command of program.commands) inherit(command, program);
   return program;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { exit, exits, type ExitName } from '../base/exit.ts';
+import { type ExitName, exit, exits } from '../base/exit.ts';
 import type { Io } from './io.ts';
 import { diagnosticJson } from './views/diagnostic-json.ts';
 import { diagnosticsText } from './views/diagnostics-text.ts';
@@ -13,28 +13,61 @@ import { diagnosticsText } from './views/diagnostics-text.ts';
 export function reportFailure(io: Io, error: unknown, argv: readonly string[]): number {
   const known = error instanceof CrmError ? error : (systemFailure(error) ?? bug(error, argv));
   const json = argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
-  if (json) io.print(JSON.stringify({ format: 'crm.error/v1', diagnostics: known.diagnostics.map(diagnosticJson), exit: exit(known.exitName) }, null, 2));
+  if (json)
+    io.print(
+      JSON.stringify(
+        { format: 'crm.error/v1', diagnostics: known.diagnostics.map(diagnosticJson), exit: exit(known.exitName) },
+        null,
+        2,
+      ),
+    );
   else io.note(diagnosticsText(known.diagnostics, { color: io.errorColor }));
   const code = io.exitCode();
   return code === exits.interrupted || code === exits.terminated ? code : exits[known.exitName];
 }
 
 const causes: Readonly<Record<string, { exit: ExitName; summary: string; next: string }>> = {
-  ENOSPC: { exit: 'backend', summary: 'the disk is full', next: 'Free some space and run the command again; it goes on where it was.' },
-  SQLITE_FULL: { exit: 'backend', summary: 'the disk is full', next: 'Free some space and run the command again; it goes on where it was.' },
-  EACCES: { exit: 'backend', summary: 'a file or folder may not be used by this account', next: 'Check its owner and rights.' },
+  ENOSPC: {
+    exit: 'backend',
+    summary: 'the disk is full',
+    next: 'Free some space and run the command again; it goes on where it was.',
+  },
+  SQLITE_FULL: {
+    exit: 'backend',
+    summary: 'the disk is full',
+    next: 'Free some space and run the command again; it goes on where it was.',
+  },
+  EACCES: {
+    exit: 'backend',
+    summary: 'a file or folder may not be used by this account',
+    next: 'Check its owner and rights.',
+  },
   EROFS: { exit: 'backend', summary: 'the file system is read-only', next: 'Use a folder that can be written.' },
   SQLITE_BUSY: { exit: 'locked', summary: 'another program holds the database', next: 'Try again when it has ended.' },
-  SQLITE_READONLY: { exit: 'backend', summary: 'the database may not be written', next: 'Check the rights of the file and of its folder.' },
+  SQLITE_READONLY: {
+    exit: 'backend',
+    summary: 'the database may not be written',
+    next: 'Check the rights of the file and of its folder.',
+  },
   SQLITE_CORRUPT: { exit: 'backend', summary: 'the database is damaged', next: 'Restore it from a backup.' },
-  SQLITE_IOERR: { exit: 'backend', summary: 'the disk does not answer as it should', next: 'Check the disk, then run the command again.' },
+  SQLITE_IOERR: {
+    exit: 'backend',
+    summary: 'the disk does not answer as it should',
+    next: 'Check the disk, then run the command again.',
+  },
 };
 
 function systemFailure(error: unknown): CrmError | undefined {
   const { code = '', path, message = '' } = error as { code?: string; path?: string; message?: string };
   const cause = causes[code] ?? causes[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''];
   if (!cause) return undefined;
-  const finding: Diagnostic = { code: `SYSTEM.${code}`, severity: 'error', summary: `${cause.summary}${path === undefined ? '' : `: ${path}`}`, why: message, next: [cause.next] };
+  const finding: Diagnostic = {
+    code: `SYSTEM.${code}`,
+    severity: 'error',
+    summary: `${cause.summary}${path === undefined ? '' : `: ${path}`}`,
+    why: message,
+    next: [cause.next],
+  };
   return new CrmError(cause.exit, finding);
 }
 
@@ -42,7 +75,11 @@ function bug(error: unknown, argv: readonly string[]): CrmError {
   const id = randomBytes(4).toString('hex');
   const file = join(tmpdir(), `crm-bug-${id}.txt`);
   try {
-    writeFileSync(file, `${argv.filter((word) => word.startsWith('-')).join(' ')}\n${error instanceof Error ? error.stack : String(error)}\n`, { mode: 0o600 });
+    writeFileSync(
+      file,
+      `${argv.filter((word) => word.startsWith('-')).join(' ')}\n${error instanceof Error ? error.stack : String(error)}\n`,
+      { mode: 0o600 },
+    );
   } catch {
     // The id alone must do.
   }

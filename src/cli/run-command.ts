@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { AppContext } from '../app/context.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { exit, type ExitName } from '../base/exit.ts';
+import { type ExitName, exit } from '../base/exit.ts';
 import { environmentLabel } from './environment-label.ts';
 import type { GlobalFlags, Io } from './io.ts';
 import { diagnosticJson } from './views/diagnostic-json.ts';
@@ -24,7 +24,12 @@ interface Running<F> {
 }
 
 /** Runs a verb and prints its outcome as text or as one JSON document with the keys that every command has. */
-export async function runCommand<F extends { format?: string }>({ io, command, name, work }: Running<F>): Promise<void> {
+export async function runCommand<F extends { format?: string }>({
+  io,
+  command,
+  name,
+  work,
+}: Running<F>): Promise<void> {
   const flags = command.optsWithGlobals<F & GlobalFlags>();
   const context = io.context(flags);
   const outcome = await work(context, flags);

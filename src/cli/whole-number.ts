@@ -6,7 +6,9 @@ export const wholeNumber =
   (text: string): number => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It is a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`);
+    throw new InvalidArgumentError(
+      `It is a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
+    );
   };
 
 /** `10s`, `2m` or a number of seconds, in milliseconds. */

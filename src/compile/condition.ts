@@ -23,6 +23,13 @@ export function compileCondition(context: Context, condition: Condition, exact =
   return exact ? sql`coalesce(${test}, 0)` : sql`(${test})`;
 }
 
-function group(context: Context, members: readonly Condition[], { word, exact }: { word: string; exact: boolean }): Fragment {
-  return sql`(${join(members.map((member) => compileCondition(context, member, exact)), word)})`;
+function group(
+  context: Context,
+  members: readonly Condition[],
+  { word, exact }: { word: string; exact: boolean },
+): Fragment {
+  return sql`(${join(
+    members.map((member) => compileCondition(context, member, exact)),
+    word,
+  )})`;
 }

@@ -18,12 +18,18 @@ export function countQuery(context: Context, groups: readonly People[]): Reading
   const query =
     groups.length === 1 && only
       ? sql`select count(*) as c0 from ${table(context)} where ${real(context)} and ${only}`
-      : sql`select ${join(groups.map((group, i) => sql`sum(${flag(group)}) as ${name(`c${i}`)}`), ', ')} from ${table(context)} where ${real(context)}`;
+      : sql`select ${join(
+          groups.map((group, i) => sql`sum(${flag(group)}) as ${name(`c${i}`)}`),
+          ', ',
+        )} from ${table(context)} where ${real(context)}`;
   return { ...query, read: (row) => groups.map((_, i) => count(row, `c${i}`)) };
 }
 
 /** How many people are in none, and in more than one, of the groups. */
-export function partitionQuery(context: Context, groups: readonly People[]): Reading<{ missing: number; twice: number }> {
+export function partitionQuery(
+  context: Context,
+  groups: readonly People[],
+): Reading<{ missing: number; twice: number }> {
   const memberships = join(groups.map(flag), ' + ');
   return {
     ...sql`select sum(n = 0) as missing, sum(n > 1) as twice from (select ${memberships} as n from ${table(context)} where ${real(context)}) g`,
@@ -31,11 +37,19 @@ export function partitionQuery(context: Context, groups: readonly People[]): Rea
   };
 }
 
-export function compareQuery(context: Context, before: People, after: People): Reading<{ before: number; after: number; stay: number }> {
+export function compareQuery(
+  context: Context,
+  before: People,
+  after: People,
+): Reading<{ before: number; after: number; stay: number }> {
   const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${table(context)} where ${real(context)}`;
   return {
     ...sql`select sum(b) as before_count, sum(a) as after_count, sum(b * a) as stay_count from (${inner}) g`,
-    read: (row) => ({ before: count(row, 'before_count'), after: count(row, 'after_count'), stay: count(row, 'stay_count') }),
+    read: (row) => ({
+      before: count(row, 'before_count'),
+      after: count(row, 'after_count'),
+      stay: count(row, 'stay_count'),
+    }),
   };
 }
 

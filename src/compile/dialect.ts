@@ -27,4 +27,3 @@ export const sqlite: Dialect = {
   startsWith: (value, part) => sql`substr(${value}, 1, length(${part})) = ${part}`,
   endsWith: (value, part) => sql`substr(${value}, -length(${part})) = ${part}`,
 };
-

@@ -10,13 +10,24 @@ const day = 86_400_000;
 export function eventCondition(context: Context, condition: EventCondition): Fragment {
   const sources = eventSources(context, condition.event);
   const window = windowOf(context, condition);
-  const rows = sources.map((source) => eventRows(context, { source, event: condition.event, where: condition.where ?? [], ...window }));
+  const rows = sources.map((source) =>
+    eventRows(context, { source, event: condition.event, where: condition.where ?? [], ...window }),
+  );
   if (rows.length === 0) return condition.never || acceptsNone(condition.count) ? yes : no;
-  const exists = sql`(${join(rows.map((from) => sql`exists (select 1 ${from})`), ' or ')})`;
+  const exists = sql`(${join(
+    rows.map((from) => sql`exists (select 1 ${from})`),
+    ' or ',
+  )})`;
   if (condition.never) return sql`not ${exists}`;
   if (!condition.count || isAtLeastOne(condition.count)) return exists;
-  const total = sql`(${join(rows.map((from) => sql`(select count(*) ${from})`), ' + ')})`;
-  return sql`(${join(countTests(condition.count).map(([sign, limit]) => sql`${total} ${raw(sign)} ${bind(limit)}`), ' and ')})`;
+  const total = sql`(${join(
+    rows.map((from) => sql`(select count(*) ${from})`),
+    ' + ',
+  )})`;
+  return sql`(${join(
+    countTests(condition.count).map(([sign, limit]) => sql`${total} ${raw(sign)} ${bind(limit)}`),
+    ' and ',
+  )})`;
 }
 
 /** The tables that may hold an event: those made for it, and those that name their events in a column. */
@@ -34,7 +45,8 @@ interface Rows {
 }
 
 /** `from <table> e where ..` of one source: the person's events in a half-open window that pass every test. */
-const eventRows = (context: Context, rows: Rows): Fragment => sql`from ${name(rows.source.table)} e where ${eventTests(context, rows)}`;
+const eventRows = (context: Context, rows: Rows): Fragment =>
+  sql`from ${name(rows.source.table)} e where ${eventTests(context, rows)}`;
 
 /** What the rows (alias e) of a source must satisfy. */
 export function eventTests(context: Context, { source, event, where, from, until, tie }: Rows): Fragment {
@@ -45,7 +57,8 @@ export function eventTests(context: Context, { source, event, where, from, until
   // The date prefix lets an index narrow the search, whatever the offset; the exact test follows.
   if (from) tests.push(sql`${at} >= ${bind(dateText(from.getTime() - day))}`, sql`${instant} >= ${seconds(from)}`);
   tests.push(sql`${at} < ${bind(dateText(until.getTime() + 2 * day))}`, sql`${instant} < ${seconds(until)}`);
-  for (const property of where) tests.push(valueTest(context, eventValue(context, source, property.property), property));
+  for (const property of where)
+    tests.push(valueTest(context, eventValue(context, source, property.property), property));
   return join(tests, ' and ');
 }
 
@@ -58,7 +71,9 @@ export function eventValue({ dialect }: Context, source: EventSource, property: 
     const [head = property, ...rest] = path;
     const column = source.properties?.[property] ?? source.properties?.[head];
     if (column === undefined) return raw('null');
-    return source.properties?.[property] === undefined && rest.length > 0 ? dialect.jsonPath(name('e', column), rest) : name('e', column);
+    return source.properties?.[property] === undefined && rest.length > 0
+      ? dialect.jsonPath(name('e', column), rest)
+      : name('e', column);
   }
   return source.properties === undefined ? raw('null') : dialect.jsonPath(name('e', source.properties), path);
 }
@@ -80,8 +95,13 @@ const countTests = (count: CountTest): [string, number][] =>
     return limit === undefined ? [] : [[sign, limit]];
   });
 
-const isAtLeastOne = (count: CountTest): boolean => Object.keys(count).length === 1 && (count.at_least === 1 || count.more_than === 0);
+const isAtLeastOne = (count: CountTest): boolean =>
+  Object.keys(count).length === 1 && (count.at_least === 1 || count.more_than === 0);
 
 /** Whether a count of zero passes. */
 const acceptsNone = (count: CountTest | undefined): boolean =>
-  count !== undefined && (count.is ?? 0) === 0 && (count.at_least ?? 0) === 0 && count.more_than === undefined && (count.less_than ?? 1) > 0;
+  count !== undefined &&
+  (count.is ?? 0) === 0 &&
+  (count.at_least ?? 0) === 0 &&
+  count.more_than === undefined &&
+  (count.less_than ?? 1) > 0;

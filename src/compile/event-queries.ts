@@ -5,7 +5,11 @@ import { eventSources, eventTests, eventValue } from './event-condition.ts';
 import { bind, join, name, raw, sql } from './fragment.ts';
 
 /** What each of these people did of a metric inside a window of their own: one row for everybody who did anything. */
-export function outcomesQuery(context: Context, metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined {
+export function outcomesQuery(
+  context: Context,
+  metric: Metric,
+  windows: readonly Window[],
+): Reading<Outcome> | undefined {
   const sources = eventSources(context, metric.event);
   if (sources.length === 0 || windows.length === 0) return undefined;
   const list = bind(JSON.stringify(windows.map(({ person, from, until }) => [person, from, until])));
@@ -15,19 +19,30 @@ export function outcomesQuery(context: Context, metric: Metric, windows: readonl
   const parts = sources.map((source) => {
     const instant = context.dialect.instant(name('e', source.at), context.zone);
     const tie = sql`${name('e', source.person)} = w.person and ${instant} >= w.lo and ${instant} < w.hi`;
-    const value = metric.sum === undefined ? raw('0') : sql`case when ${context.dialect.isNumber(eventValue(context, source, metric.sum))} then ${eventValue(context, source, metric.sum)} else 0 end`;
+    const value =
+      metric.sum === undefined
+        ? raw('0')
+        : sql`case when ${context.dialect.isNumber(eventValue(context, source, metric.sum))} then ${eventValue(context, source, metric.sum)} else 0 end`;
     const tests = eventTests(context, { source, event: metric.event, where: metric.where ?? [], from, until, tie });
     return sql`select w.person as person, ${instant} as at, ${value} as value from w cross join ${name(source.table)} e where ${tests}`;
   });
   return {
     ...sql`with w as materialized (select value ->> 0 as person, value ->> 1 as lo, value ->> 2 as hi from json_each(${list}))
       select person, count(*) as n, sum(value) as total, min(at) as first from (${join(parts, ' union all ')}) o group by person`,
-    read: (row) => ({ person: String(row.person), count: Number(row.n), sum: Number(row.total ?? 0), first: Math.round(Number(row.first) * 1000) }),
+    read: (row) => ({
+      person: String(row.person),
+      count: Number(row.n),
+      sum: Number(row.total ?? 0),
+      first: Math.round(Number(row.first) * 1000),
+    }),
   };
 }
 
 /** The app's own events about our messages, in a half-open window. */
-export function engagementQuery(context: Context, { event, property, from, until }: EngagementRequest): Reading<Engagement> | undefined {
+export function engagementQuery(
+  context: Context,
+  { event, property, from, until }: EngagementRequest,
+): Reading<Engagement> | undefined {
   const sources = eventSources(context, event);
   if (sources.length === 0) return undefined;
   const parts = sources.map((source) => {
@@ -35,5 +50,8 @@ export function engagementQuery(context: Context, { event, property, from, until
     const key = eventValue(context, source, property);
     return sql`select ${key} as key, ${context.dialect.instant(name('e', source.at), context.zone)} as at from ${name(source.table)} e where ${tests} and ${key} is not null`;
   });
-  return { ...join(parts, ' union all '), read: (row) => ({ key: String(row.key), at: Math.round(Number(row.at) * 1000) }) };
+  return {
+    ...join(parts, ' union all '),
+    read: (row) => ({ key: String(row.key), at: Math.round(Number(row.at) * 1000) }),
+  };
 }

@@ -9,7 +9,8 @@ export const bind = (value: Binding): Fragment => ({ sql: '?', bindings: [value]
 export const raw = (text: string): Fragment => ({ sql: text, bindings: [] });
 
 /** A table or column of the mapping, quoted as the standard (and SQLite and PostgreSQL) have it. */
-export const name = (...parts: readonly string[]): Fragment => raw(parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'));
+export const name = (...parts: readonly string[]): Fragment =>
+  raw(parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'));
 
 /** Template tag: sql`select ${name('id')} from ${name('people')}`. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly Fragment[]): Fragment {

@@ -2,11 +2,11 @@ import type { People, Program } from '../model/program.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
-import { sqlite } from './dialect.ts';
-import { yes } from './fragment.ts';
 import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
+import { sqlite } from './dialect.ts';
 import { engagementQuery, outcomesQuery } from './event-queries.ts';
 import { factsQuery } from './facts-query.ts';
+import { yes } from './fragment.ts';
 
 export interface CompileOptions {
   readonly store: StoreMapping;

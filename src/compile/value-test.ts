@@ -1,6 +1,6 @@
 import { addDuration, parseDuration } from '../base/duration.ts';
-import { parseMoment, resolveMoment } from '../base/moment.ts';
 import { midnight } from '../base/midnight.ts';
+import { parseMoment, resolveMoment } from '../base/moment.ts';
 import type { ValueTest } from '../model/condition.ts';
 import type { Binding } from '../model/query.ts';
 import type { Context } from './context.ts';
@@ -24,7 +24,9 @@ export function valueTest(context: Context, value: Fragment, test: ValueTest): F
     const empty = sql`(${value} is null or ${value} in ('', '[]', '{}'))`;
     return test.empty ? empty : sql`not ${empty}`;
   }
-  return textTest(context, text(value), test) ?? orderTest(context, value, test) ?? timeTest(context, value, test) ?? no;
+  return (
+    textTest(context, text(value), test) ?? orderTest(context, value, test) ?? timeTest(context, value, test) ?? no
+  );
 }
 
 export const complement = (test: Fragment): Fragment => sql`not coalesce(${test}, 0)`;
@@ -61,9 +63,14 @@ function orderTest(context: Context, value: Fragment, test: ValueTest): Fragment
 }
 
 /** Numbers compare with numbers, moments with instants, other text with text; nothing compares across kinds. */
-function compare(context: Context, { value, sign, operand }: { value: Fragment; sign: string; operand: number | string }): Fragment {
-  if (typeof operand === 'number') return sql`(${context.dialect.isNumber(value)} and ${value} ${raw(sign)} ${bind(operand)})`;
-  if (parseMoment(operand)) return sql`${context.dialect.instant(value, context.zone)} ${raw(sign)} ${seconds(momentOf(context, operand))}`;
+function compare(
+  context: Context,
+  { value, sign, operand }: { value: Fragment; sign: string; operand: number | string },
+): Fragment {
+  if (typeof operand === 'number')
+    return sql`(${context.dialect.isNumber(value)} and ${value} ${raw(sign)} ${bind(operand)})`;
+  if (parseMoment(operand))
+    return sql`${context.dialect.instant(value, context.zone)} ${raw(sign)} ${seconds(momentOf(context, operand))}`;
   return sql`(not ${context.dialect.isNumber(value)} and ${value} ${raw(sign)} ${bind(operand)})`;
 }
 
@@ -72,8 +79,10 @@ function timeTest(context: Context, value: Fragment, test: ValueTest): Fragment 
   const { now } = context;
   if (test.before !== undefined) return sql`${instant} < ${seconds(momentOf(context, test.before))}`;
   if (test.after !== undefined) return sql`${instant} > ${seconds(momentOf(context, test.after))}`;
-  if (test.within !== undefined) return sql`(${instant} >= ${seconds(away(now, test.within, -1))} and ${instant} < ${seconds(now)})`;
-  if (test.within_next !== undefined) return sql`(${instant} >= ${seconds(now)} and ${instant} < ${seconds(away(now, test.within_next, 1))})`;
+  if (test.within !== undefined)
+    return sql`(${instant} >= ${seconds(away(now, test.within, -1))} and ${instant} < ${seconds(now)})`;
+  if (test.within_next !== undefined)
+    return sql`(${instant} >= ${seconds(now)} and ${instant} < ${seconds(away(now, test.within_next, 1))})`;
   if (test.older_than !== undefined) return sql`${instant} < ${seconds(away(now, test.older_than, -1))}`;
   return undefined;
 }

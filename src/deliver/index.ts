@@ -58,14 +58,22 @@ export async function deliver(request: DeliverRequest): Promise<DeliverResult> {
   for (;;) {
     await ledger.reap(run.id);
     if (dispatch.halted()) break;
-    const claimed = await ledger.claim({ run: run.id, limit: Math.max(200, request.channel.window * 4), leaseMs, now: request.now().toISOString() });
+    const claimed = await ledger.claim({
+      run: run.id,
+      limit: Math.max(200, request.channel.window * 4),
+      leaseMs,
+      now: request.now().toISOString(),
+    });
     if (claimed.length === 0) {
       const wait = await ledger.nextRetry(run.id);
       if (wait === undefined) break;
       await sleep(Math.min(1000, Math.max(20, wait)), undefined, { signal: request.stop }).catch(() => undefined);
       continue;
     }
-    const renewal = setInterval(() => void ledger.renew({ ids: claimed.map(({ id }) => id), leaseMs }).catch(() => undefined), leaseMs / 3);
+    const renewal = setInterval(
+      () => void ledger.renew({ ids: claimed.map(({ id }) => id), leaseMs }).catch(() => undefined),
+      leaseMs / 3,
+    );
     try {
       await dispatch.send(await prepare(request, claimed, dispatch.settle));
     } finally {
@@ -81,11 +89,22 @@ export async function deliver(request: DeliverRequest): Promise<DeliverResult> {
 type Settle = (delivery: ClaimedDelivery, verdict: Verdict) => Promise<void>;
 
 /** Reads the people of claimed rows again: who left, withdrew or cannot be rendered is settled here, the others get their message. */
-async function prepare(request: DeliverRequest, claimed: readonly ClaimedDelivery[], settle: Settle): Promise<Prepared[]> {
+async function prepare(
+  request: DeliverRequest,
+  claimed: readonly ClaimedDelivery[],
+  settle: Settle,
+): Promise<Prepared[]> {
   const { campaign, program, store, copies, run } = request;
   const medium = campaign.messages[0]?.channel ?? 'email';
   const attributes = [...new Set([...copies.values()].flatMap((copy) => copy.attributes))];
-  const reading = program.facts({ medium, topic: campaign.topic, attributes, people: program.everyone, withdrawnBy: request.wall(), page: { ids: claimed.map(({ person }) => person) } });
+  const reading = program.facts({
+    medium,
+    topic: campaign.topic,
+    attributes,
+    people: program.everyone,
+    withdrawnBy: request.wall(),
+    page: { ids: claimed.map(({ person }) => person) },
+  });
   const people = new Map<string, PersonFacts>();
   for (const row of await store.all(reading)) {
     const facts = reading.read(row);
@@ -95,7 +114,9 @@ async function prepare(request: DeliverRequest, claimed: readonly ClaimedDeliver
   const ready: Prepared[] = [];
   const settled: Promise<void>[] = [];
   for (const delivery of claimed) {
-    const made: Prepared | Verdict = expired ? { status: 'expired', reason: 'too_late' } : compose(request, delivery, people.get(delivery.person));
+    const made: Prepared | Verdict = expired
+      ? { status: 'expired', reason: 'too_late' }
+      : compose(request, delivery, people.get(delivery.person));
     if ('status' in made) settled.push(settle(delivery, made));
     else ready.push(made);
   }
@@ -103,10 +124,15 @@ async function prepare(request: DeliverRequest, claimed: readonly ClaimedDeliver
   return ready;
 }
 
-function compose({ campaign, accepts, copies, system, run }: DeliverRequest, delivery: ClaimedDelivery, facts: PersonFacts | undefined): Prepared | Verdict {
+function compose(
+  { campaign, accepts, copies, system, run }: DeliverRequest,
+  delivery: ClaimedDelivery,
+  facts: PersonFacts | undefined,
+): Prepared | Verdict {
   if (!facts) return { status: 'skipped', reason: 'gone' };
   const unreachable = whyUnreachable(facts, { campaign, accepts });
-  if (unreachable !== undefined || facts.address === undefined) return { status: 'skipped', reason: unreachable ?? 'no_address' };
+  if (unreachable !== undefined || facts.address === undefined)
+    return { status: 'skipped', reason: unreachable ?? 'no_address' };
   const rendered = copies.get(delivery.arm)?.render(facts, system);
   if (!rendered) return { status: 'cancelled', reason: 'variant_removed' };
   if ('reason' in rendered) return { status: 'skipped', reason: rendered.reason };
@@ -134,7 +160,9 @@ function createDispatch(request: DeliverRequest): Dispatch {
   const { ledger, channel, leaseMs, stop } = request;
   const limit = rateLimiter(channel.rate, request.ticks);
   const intend = groupCommit((deliveries: readonly ClaimedDelivery[]) => ledger.intend({ deliveries, leaseMs }));
-  const acknowledge = groupCommit((verdicts: Parameters<DeliveryLedger['acknowledge']>[0]) => ledger.acknowledge(verdicts));
+  const acknowledge = groupCommit((verdicts: Parameters<DeliveryLedger['acknowledge']>[0]) =>
+    ledger.acknowledge(verdicts),
+  );
   let down: string | undefined;
   const settle: Settle = async (delivery, verdict) => {
     await acknowledge({ delivery, verdict, at: request.now().toISOString() });
@@ -179,6 +207,10 @@ export function toVerdict(outcome: ChannelOutcome, attempt: number): Verdict {
       return { status: 'queued', reason: outcome.reason };
     case 'not_sent_retry':
       if (attempt >= maxAttempts) return { status: 'failed', reason: outcome.reason };
-      return { status: 'retry', reason: outcome.reason, retryAfter: outcome.retryAfter ?? Math.min(maxBackOff, 1000 * 2 ** (attempt - 1)) };
+      return {
+        status: 'retry',
+        reason: outcome.reason,
+        retryAfter: outcome.retryAfter ?? Math.min(maxBackOff, 1000 * 2 ** (attempt - 1)),
+      };
   }
 }

@@ -26,7 +26,9 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
   const current = db.prepare<[], RevisionRow>(
     'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision where r.content is not null order by r.address',
   );
-  const one = db.prepare<[string, number], RevisionRow>('select * from crm_revisions where address = ? and revision = ?');
+  const one = db.prepare<[string, number], RevisionRow>(
+    'select * from crm_revisions where address = ? and revision = ?',
+  );
   return {
     environmentId,
     definitions: async () => current.all().map(read),
@@ -40,7 +42,11 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
 
 /** Runs inside one transaction: either every change or none. */
 function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
-  const before = db.prepare<[string], { applied_at: string; applied_by: string }>('select applied_at, applied_by from crm_applies where fingerprint = ?').get(request.fingerprint);
+  const before = db
+    .prepare<[string], { applied_at: string; applied_by: string }>(
+      'select applied_at, applied_by from crm_applies where fingerprint = ?',
+    )
+    .get(request.fingerprint);
   if (before) return { kind: 'already', at: before.applied_at, by: before.applied_by };
   const latest = db.prepare<[string], RevisionRow>(
     'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision where d.address = ?',
@@ -48,26 +54,36 @@ function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
   for (const { address, baseRevision } of request.changes) {
     const row = latest.get(address);
     const now = row?.revision ?? 0;
-    if (now !== baseRevision) return { kind: 'stale', address, planned: baseRevision, now, by: row?.applied_by, at: row?.applied_at };
+    if (now !== baseRevision)
+      return { kind: 'stale', address, planned: baseRevision, now, by: row?.applied_by, at: row?.applied_at };
   }
   const insert = db.prepare(
     'insert into crm_revisions (address, revision, action, digest, content, file, commit_id, applied_at, applied_by, fingerprint) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const point = db.prepare('insert into crm_definitions (address, revision) values (?, ?) on conflict (address) do update set revision = excluded.revision');
+  const point = db.prepare(
+    'insert into crm_definitions (address, revision) values (?, ?) on conflict (address) do update set revision = excluded.revision',
+  );
   const revisions = new Map<string, number>();
   for (const change of request.changes) {
     const revision = change.baseRevision + 1;
     const content = change.content === undefined ? null : JSON.stringify(change.content);
-    insert.run(change.address, revision, change.action, change.digest ?? null, content, change.file, request.commit ?? null, request.appliedAt, request.appliedBy, request.fingerprint);
+    insert.run(
+      change.address,
+      revision,
+      change.action,
+      change.digest ?? null,
+      content,
+      change.file,
+      request.commit ?? null,
+      request.appliedAt,
+      request.appliedBy,
+      request.fingerprint,
+    );
     point.run(change.address, revision);
     revisions.set(change.address, revision);
   }
-  db.prepare('insert into crm_applies (fingerprint, applied_at, applied_by, commit_id, changes) values (?, ?, ?, ?, ?)').run(
-    request.fingerprint,
-    request.appliedAt,
-    request.appliedBy,
-    request.commit ?? null,
-    request.changes.length,
-  );
+  db.prepare(
+    'insert into crm_applies (fingerprint, applied_at, applied_by, commit_id, changes) values (?, ?, ?, ?, ?)',
+  ).run(request.fingerprint, request.appliedAt, request.appliedBy, request.commit ?? null, request.changes.length);
   return { kind: 'applied', revisions };
 }

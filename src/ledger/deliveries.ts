@@ -50,7 +50,9 @@ export function deliveryLedger(db: Db): DeliveryLedger {
     `insert into crm_deliveries (run, campaign, person, key, status, reason, arm, address_hash, at, updated_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ${now}) on conflict (key) do nothing`,
   );
-  const assign = db.prepare('insert into crm_assignments (campaign, salt, person, arm, assigned_at, run) values (?, ?, ?, ?, ?, ?) on conflict do nothing');
+  const assign = db.prepare(
+    'insert into crm_assignments (campaign, salt, person, arm, assigned_at, run) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
+  );
   const moveCursor = db.prepare('update crm_runs set cursor = ? where id = ?');
   const enqueue = db.transaction((request: Parameters<DeliveryLedger['enqueue']>[0]) => {
     const { run, salt, deliveries, cursor, at } = request;
@@ -67,7 +69,17 @@ export function deliveryLedger(db: Db): DeliveryLedger {
     },
     runs: async () => allRuns.all().map(readRun),
     openRun: async (run) => {
-      insertRun.run(run.id, run.campaign, run.revision, run.slot, run.purpose, run.state, run.asOf, run.expiresAt ?? null, new Date().toISOString());
+      insertRun.run(
+        run.id,
+        run.campaign,
+        run.revision,
+        run.slot,
+        run.purpose,
+        run.state,
+        run.asOf,
+        run.expiresAt ?? null,
+        new Date().toISOString(),
+      );
       const row = runById.get(run.id);
       return row ? readRun(row) : run;
     },
@@ -75,9 +87,13 @@ export function deliveryLedger(db: Db): DeliveryLedger {
       db.prepare("update crm_runs set state = 'enqueuing', cursor = null, revision = ? where id = ?").run(revision, id);
     },
     contacts: async ({ campaign, exceptRun, people }) =>
-      contact.all(campaign, exceptRun, JSON.stringify(people)).map((row) => ({ person: row.person, lastAt: row.last_at, arm: row.arm ?? undefined })),
-    arms: async ({ campaign, salt, people }) => new Map(armOf.all(campaign, salt, JSON.stringify(people)).map(({ person, arm }) => [person, arm])),
-    addressesTaken: async ({ run, hashes }) => new Map(taken.all(run, JSON.stringify(hashes)).map((row) => [row.address_hash, row.person])),
+      contact
+        .all(campaign, exceptRun, JSON.stringify(people))
+        .map((row) => ({ person: row.person, lastAt: row.last_at, arm: row.arm ?? undefined })),
+    arms: async ({ campaign, salt, people }) =>
+      new Map(armOf.all(campaign, salt, JSON.stringify(people)).map(({ person, arm }) => [person, arm])),
+    addressesTaken: async ({ run, hashes }) =>
+      new Map(taken.all(run, JSON.stringify(hashes)).map((row) => [row.address_hash, row.person])),
     enqueue: async (request) => {
       enqueue.immediate(request);
     },
@@ -90,7 +106,12 @@ export function deliveryLedger(db: Db): DeliveryLedger {
     ...dispatchLedger(db),
     counts: async (run) => counts(db, run),
     nextRetry: async (run) => {
-      const next = db.prepare<[string], number | null>(`select (min(next_at) - ${now}) * 1000 from crm_deliveries where run = ? and status = 'retry'`).pluck().get(run);
+      const next = db
+        .prepare<[string], number | null>(
+          `select (min(next_at) - ${now}) * 1000 from crm_deliveries where run = ? and status = 'retry'`,
+        )
+        .pluck()
+        .get(run);
       return next ?? undefined;
     },
   };
@@ -108,8 +129,12 @@ interface ClaimRow {
 type Dispatch = Pick<DeliveryLedger, 'reap' | 'claim' | 'renew' | 'intend' | 'acknowledge'>;
 
 function dispatchLedger(db: Db): Dispatch {
-  const back = db.prepare(`update crm_deliveries set status = 'queued', lease_until = null where run = ? and status = 'claimed' and lease_until < ${now}`);
-  const lost = db.prepare(`update crm_deliveries set status = 'unknown', reason = 'interrupted', lease_until = null where run = ? and status = 'sending' and lease_until < ${now}`);
+  const back = db.prepare(
+    `update crm_deliveries set status = 'queued', lease_until = null where run = ? and status = 'claimed' and lease_until < ${now}`,
+  );
+  const lost = db.prepare(
+    `update crm_deliveries set status = 'unknown', reason = 'interrupted', lease_until = null where run = ? and status = 'sending' and lease_until < ${now}`,
+  );
   const claim = db.prepare<[number, string, number], ClaimRow>(
     `update crm_deliveries set status = 'claimed', fence = fence + 1, lease_until = ${now} + ?, updated_at = ${now}
      where id in (select id from crm_deliveries where run = ? and (status = 'queued' or (status = 'retry' and next_at <= ${now})) order by id limit ?)
@@ -123,20 +148,25 @@ function dispatchLedger(db: Db): Dispatch {
     `update crm_deliveries set status = ?, reason = ?, provider_id = ?, next_at = ${now} + ?, lease_until = null, at = ?, updated_at = ${now}
      where id = ? and fence = ? and status in ('claimed', 'sending', 'unknown')`,
   );
-  const reapAll = db.transaction((run: string) => ({ requeued: back.run(run).changes, unknown: lost.run(run).changes }));
+  const reapAll = db.transaction((run: string) => ({
+    requeued: back.run(run).changes,
+    unknown: lost.run(run).changes,
+  }));
   const intendAll = db.transaction((deliveries: readonly ClaimedDelivery[], leaseMs: number) => {
     const moved = new Set<number>();
     for (const { id, fence } of deliveries) if (intend.run(leaseMs / 1000, id, fence).changes === 1) moved.add(id);
     return moved;
   });
-  const settleAll = db.transaction((verdicts: readonly { delivery: ClaimedDelivery; verdict: Verdict; at: string }[]) => {
-    for (const { delivery, verdict, at } of verdicts) {
-      const reason = 'reason' in verdict ? verdict.reason : null;
-      const provider = verdict.status === 'sent' ? (verdict.providerId ?? null) : null;
-      const wait = verdict.status === 'retry' ? verdict.retryAfter / 1000 : null;
-      settle.run(verdict.status, reason, provider, wait, at, delivery.id, delivery.fence);
-    }
-  });
+  const settleAll = db.transaction(
+    (verdicts: readonly { delivery: ClaimedDelivery; verdict: Verdict; at: string }[]) => {
+      for (const { delivery, verdict, at } of verdicts) {
+        const reason = 'reason' in verdict ? verdict.reason : null;
+        const provider = verdict.status === 'sent' ? (verdict.providerId ?? null) : null;
+        const wait = verdict.status === 'retry' ? verdict.retryAfter / 1000 : null;
+        settle.run(verdict.status, reason, provider, wait, at, delivery.id, delivery.fence);
+      }
+    },
+  );
   return {
     reap: async (run) => reapAll.immediate(run),
     claim: async ({ run, limit, leaseMs }) => claim.all(leaseMs / 1000, run, limit).sort((a, b) => a.id - b.id),
@@ -154,9 +184,12 @@ function dispatchLedger(db: Db): Dispatch {
 
 function counts(db: Db, run: string): RunCounts {
   const rows = db
-    .prepare<[string], { status: string; reason: string | null; arm: string | null; n: number }>('select status, reason, arm, count(*) as n from crm_deliveries where run = ? group by status, reason, arm')
+    .prepare<[string], { status: string; reason: string | null; arm: string | null; n: number }>(
+      'select status, reason, arm, count(*) as n from crm_deliveries where run = ? group by status, reason, arm',
+    )
     .all(run);
-  const total = (...states: string[]): number => rows.filter(({ status }) => states.includes(status)).reduce((sum, { n }) => sum + n, 0);
+  const total = (...states: string[]): number =>
+    rows.filter(({ status }) => states.includes(status)).reduce((sum, { n }) => sum + n, 0);
   const skipped: Record<string, number> = {};
   const arms: Record<string, number> = {};
   for (const { status, reason, arm, n } of rows) {

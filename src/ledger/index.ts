@@ -37,7 +37,8 @@ export function openLedger({ url, root, holder, leaseMs }: LedgerOptions): OpenL
     ...lockLedger(db, { holder, leaseMs }),
     ...deliveryLedger(db),
     ...measureLedger(db),
-    hashAddress: (address) => createHmac('sha256', secret).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22),
+    hashAddress: (address) =>
+      createHmac('sha256', secret).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22),
     close: async () => {
       db.close();
     },
@@ -66,6 +67,8 @@ function cannotOpen(path: string, error: unknown): CrmError {
     severity: 'error',
     summary: `the ledger ${path} cannot be opened: ${message}`,
     why: busy ? 'Another program holds it.' : 'Without it nobody knows what was applied and who was contacted.',
-    next: busy ? ['Try again when the other program has ended.'] : ['Check that the folder exists and may be written, and that the file is a ledger.'],
+    next: busy
+      ? ['Try again when the other program has ended.']
+      : ['Check that the folder exists and may be written, and that the file is a ledger.'],
   });
 }

@@ -21,7 +21,9 @@ export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseM
        heartbeat_at = excluded.heartbeat_at, expires_at = excluded.expires_at
      where crm_locks.expires_at < ${now} returning fence`,
   );
-  const beat = db.prepare<[number, string, number]>(`update crm_locks set heartbeat_at = ${now}, expires_at = ${now} + ? where scope = ? and fence = ? and expires_at >= ${now}`);
+  const beat = db.prepare<[number, string, number]>(
+    `update crm_locks set heartbeat_at = ${now}, expires_at = ${now} + ? where scope = ? and fence = ? and expires_at >= ${now}`,
+  );
   const free = db.prepare<[string, number]>('update crm_locks set expires_at = 0 where scope = ? and fence = ?');
   const who = db.prepare<[string], LockRow>('select * from crm_locks where scope = ?');
   return {

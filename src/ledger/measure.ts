@@ -11,7 +11,9 @@ export function measureLedger(db: Db): MeasureLedger {
   const page = db.prepare<[string, string, string, number], { person: string; arm: string; at: string }>(
     `select person, arm, min(assigned_at) as at from crm_assignments where campaign = ? and person > ? and assigned_at > ? group by person order by person limit ?`,
   );
-  const span = db.prepare<[string], SpanRow>('select min(assigned_at) as first, max(assigned_at) as last from crm_assignments where campaign = ?');
+  const span = db.prepare<[string], SpanRow>(
+    'select min(assigned_at) as first, max(assigned_at) as last from crm_assignments where campaign = ?',
+  );
   const outcome = db.prepare(
     `insert into crm_outcomes (campaign, metric, person, count, sum, first_at) values (?, ?, ?, ?, ?, ?)
      on conflict (campaign, metric, person) do update set count = excluded.count, sum = excluded.sum, first_at = excluded.first_at`,
@@ -22,7 +24,8 @@ export function measureLedger(db: Db): MeasureLedger {
      on conflict (key, kind) do update set at = min(at, excluded.at) where excluded.at < crm_receipts.at`,
   );
   return {
-    assignments: async ({ campaign, after, limit, assignedAfter }) => page.all(campaign, after ?? '', assignedAfter ?? '', limit),
+    assignments: async ({ campaign, after, limit, assignedAfter }) =>
+      page.all(campaign, after ?? '', assignedAfter ?? '', limit),
     assignedSpan: async (campaign) => {
       const row = span.get(campaign);
       return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
@@ -39,24 +42,33 @@ export function measureLedger(db: Db): MeasureLedger {
       db
         .transaction(() => rows.reduce((changed, { key, at }) => changed + receipt.run(kind, at, key).changes, 0))
         .immediate(),
-    pulled: async (campaign) => db.prepare<[string], string>('select until from crm_pulls where campaign = ?').pluck().get(campaign) ?? undefined,
+    pulled: async (campaign) =>
+      db.prepare<[string], string>('select until from crm_pulls where campaign = ?').pluck().get(campaign) ?? undefined,
     markPulled: async (campaign, until) => {
-      db.prepare('insert into crm_pulls (campaign, until) values (?, ?) on conflict (campaign) do update set until = excluded.until').run(campaign, until);
+      db.prepare(
+        'insert into crm_pulls (campaign, until) values (?, ?) on conflict (campaign) do update set until = excluded.until',
+      ).run(campaign, until);
     },
-    firstContact: async () => db.prepare<[], string | null>("select min(at) from crm_deliveries where status in ('sent', 'unknown', 'sending')").pluck().get() ?? undefined,
+    firstContact: async () =>
+      db
+        .prepare<[], string | null>("select min(at) from crm_deliveries where status in ('sent', 'unknown', 'sending')")
+        .pluck()
+        .get() ?? undefined,
     funnel: async (campaign) => funnel(db, campaign),
     metricSums: async ({ campaign, metric }) =>
       db
-        .prepare<[string, string], MetricSums>(
+        .prepare<[string, string, string], MetricSums>(
           `select a.arm as arm, count(*) as people, sum(o.count is not null and o.count > 0) as converted, total(o.sum) as sum, total(o.sum * o.sum) as sumOfSquares
-           from (select person, arm, min(assigned_at) from crm_assignments where campaign = ?1 group by person) a
-           left join crm_outcomes o on o.campaign = ?1 and o.metric = ?2 and o.person = a.person group by a.arm order by a.arm`,
+           from (select person, arm, min(assigned_at) from crm_assignments where campaign = ? group by person) a
+           left join crm_outcomes o on o.campaign = ? and o.metric = ? and o.person = a.person group by a.arm order by a.arm`,
         )
-        .all(campaign, metric),
+        .all(campaign, campaign, metric),
     skips: async (campaign) =>
       Object.fromEntries(
         db
-          .prepare<[string], { reason: string; n: number }>("select coalesce(reason, 'unknown') as reason, count(*) as n from crm_deliveries where campaign = ? and status = 'skipped' group by 1 order by 2 desc")
+          .prepare<[string], { reason: string; n: number }>(
+            "select coalesce(reason, 'unknown') as reason, count(*) as n from crm_deliveries where campaign = ? and status = 'skipped' group by 1 order by 2 desc",
+          )
           .all(campaign)
           .map(({ reason, n }) => [reason, n]),
       ),

@@ -6,7 +6,12 @@ const maxDepth = 64;
 /** The text of a file, when its bytes are safe to parse: UTF-8, not too large, not nested too deep. */
 export function checkBytes(path: string, bytes: Buffer): { text: string } | { finding: Diagnostic } {
   if (bytes.length > maxBytes) {
-    return bad(path, 1, `the file has ${bytes.length.toLocaleString('en')} bytes; at most ${maxBytes.toLocaleString('en')} are read`, 'FILE.TOO_LARGE');
+    return bad(
+      path,
+      1,
+      `the file has ${bytes.length.toLocaleString('en')} bytes; at most ${maxBytes.toLocaleString('en')} are read`,
+      'FILE.TOO_LARGE',
+    );
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return bad(path, 1, 'the file is UTF-16; only UTF-8 is read', 'FILE.NOT_TEXT');

@@ -18,7 +18,9 @@ export function fileFinding(path: string, error: unknown): Diagnostic {
     severity: 'error',
     summary: `${path} cannot be read: ${causes[code] ?? code}`,
     place: { file: path, line: 1, column: 1 },
-    why: missing ? 'A workspace is a folder with a crm.yaml.' : 'Nothing is planned or sent from a workspace that is read in part.',
+    why: missing
+      ? 'A workspace is a folder with a crm.yaml.'
+      : 'Nothing is planned or sent from a workspace that is read in part.',
     next: missing
       ? ['Go to the folder of the workspace, or name it: crm -C DIR ..', 'Start a new one: crm init']
       : [`Look at it: ls -ld ${path}`],

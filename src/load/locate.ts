@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Pointer } from '../model/source.ts';
 
 export interface Range {
@@ -11,30 +11,38 @@ const rangeOf = (node: unknown): Range | undefined =>
 
 /** Where the value (or key) at a pointer stands in the text; the nearest parent that exists otherwise. */
 export function locate(document: Document.Parsed, pointer: Pointer, target: 'key' | 'value'): Range {
-  let node: Node | null | undefined = document.contents;
-  let best: Range = rangeOf(node) ?? { from: 0, to: 0 };
-  if (isMap(node)) best = rangeOf(node.items[0]?.key) ?? best;
+  let node: unknown = document.contents;
+  let best: Range = firstKey(node) ?? rangeOf(node) ?? { from: 0, to: 0 };
   for (const [index, part] of pointer.entries()) {
-    if (isAlias(node)) node = node.resolve(document);
+    const next = step(isAlias(node) ? node.resolve(document) : node, part);
+    if (!next) return best;
     const last = index === pointer.length - 1;
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part));
-      if (!pair) return best;
-      const key = rangeOf(pair.key);
-      const value = rangeOf(pair.value);
-      if (last && target === 'key') return key ?? best;
-      best = isScalar(pair.value) || last ? (nonEmpty(value) ?? key ?? best) : (key ?? value ?? best);
-      if (last && !isScalar(pair.value)) best = key ?? best;
-      node = pair.value as Node | null;
-    } else if (isSeq(node)) {
-      const item: unknown = node.items[Number(part)];
-      best = rangeOf(isMap(item) ? item.items[0]?.key : item) ?? rangeOf(item) ?? best;
-      node = item as Node | null;
-    } else {
-      return best;
-    }
+    best = (last && target === 'key' ? next.key : undefined) ?? shown(next) ?? best;
+    node = next.value;
   }
   return best;
 }
+
+interface Step {
+  readonly key: Range | undefined;
+  readonly value: unknown;
+}
+
+function step(node: unknown, part: string | number): Step | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part));
+    return pair && { key: rangeOf(pair.key), value: pair.value };
+  }
+  if (!isSeq(node) || Number(part) >= node.items.length) return undefined;
+  const item: unknown = node.items[Number(part)];
+  return { key: firstKey(item), value: item };
+}
+
+/** A scalar is pointed at itself; a map or list at the key it stands under. */
+function shown({ key, value }: Step): Range | undefined {
+  return isScalar(value) ? (nonEmpty(rangeOf(value)) ?? key) : (key ?? rangeOf(value));
+}
+
+const firstKey = (node: unknown): Range | undefined => (isMap(node) ? rangeOf(node.items[0]?.key) : undefined);
 
 const nonEmpty = (range: Range | undefined): Range | undefined => (range && range.to > range.from ? range : undefined);

@@ -17,7 +17,13 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
   const text = checked.text;
   const lineCounter = new LineCounter();
   const lines = text.split(/\r?\n/);
-  const document = parseDocument(text, { lineCounter, uniqueKeys: false, version: '1.2', schema: 'core', logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter,
+    uniqueKeys: false,
+    version: '1.2',
+    schema: 'core',
+    logLevel: 'error',
+  });
   const placeAt = (from: number, to: number, pointer?: string): Place => {
     const start = lineCounter.linePos(from);
     const end = lineCounter.linePos(Math.max(from, to));
@@ -43,7 +49,11 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
   if (value === null || value === undefined) return { diagnostics: [emptyFinding(placeAt(0, 0))] };
   const place: SourceFile['place'] = (pointer, target = 'value') => {
     const { from, to } = locate(document, pointer, target);
-    return placeAt(from, to, `/${pointer.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`);
+    return placeAt(
+      from,
+      to,
+      `/${pointer.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+    );
   };
   return { document: { value, place }, diagnostics: [] };
 }
@@ -58,10 +68,19 @@ function toValue(document: Document.Parsed): unknown {
 
 const friendly: Readonly<Record<string, { why: string; next: string }>> = {
   TAB_AS_INDENT: { why: 'YAML indents with spaces only.', next: 'Replace the tab by spaces.' },
-  MULTIPLE_DOCS: { why: 'One file holds one definition; its id is the file name.', next: 'Put what follows `---` into a file of its own.' },
-  BAD_INDENT: { why: 'Lines of one level must begin in the same column.', next: 'Align this line with its neighbours.' },
+  MULTIPLE_DOCS: {
+    why: 'One file holds one definition; its id is the file name.',
+    next: 'Put what follows `---` into a file of its own.',
+  },
+  BAD_INDENT: {
+    why: 'Lines of one level must begin in the same column.',
+    next: 'Align this line with its neighbours.',
+  },
   MISSING_CHAR: { why: 'A quote, bracket or colon is open.', next: 'Close it on this line.' },
-  TAG_RESOLVE_FAILED: { why: 'Only plain YAML is read: no tags of your own.', next: 'Remove the tag (the word that begins with !).' },
+  TAG_RESOLVE_FAILED: {
+    why: 'Only plain YAML is read: no tags of your own.',
+    next: 'Remove the tag (the word that begins with !).',
+  },
 };
 
 function syntaxFinding(problem: YAMLError, place: Place): Diagnostic {

@@ -5,6 +5,7 @@ export type {
   EventCondition,
   PropertyTest,
 } from './generated/segment.ts';
+
 import type { AttributeCondition, PropertyTest } from './generated/segment.ts';
 
 /** What a test on one attribute or property may ask; exactly one of them is present. */

@@ -2,7 +2,15 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { PolicyLevel } from './workspace.ts';
 
 export type PlanAction = 'create' | 'update' | 'replace' | 'pause' | 'activate' | 'archive' | 'rename';
-export type Category = 'copy' | 'targeting' | 'timing' | 'channel' | 'frequency' | 'experiment' | 'measurement' | 'metadata';
+export type Category =
+  | 'copy'
+  | 'targeting'
+  | 'timing'
+  | 'channel'
+  | 'frequency'
+  | 'experiment'
+  | 'measurement'
+  | 'metadata';
 export type Effect = 'safe' | 'forward-only' | 'audience' | 'restart' | 'stop';
 
 export interface FieldChange {
@@ -91,6 +99,12 @@ export interface Plan {
   readonly applyable: boolean;
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
-  readonly policy: { readonly digest: string; readonly denied: number; readonly warned: number; readonly passed: number; readonly results: readonly PolicyResult[] };
+  readonly policy: {
+    readonly digest: string;
+    readonly denied: number;
+    readonly warned: number;
+    readonly passed: number;
+    readonly results: readonly PolicyResult[];
+  };
   readonly diagnostics: readonly Diagnostic[];
 }

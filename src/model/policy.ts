@@ -10,8 +10,16 @@ interface PolicyRule {
 /** The rules that a plan is checked against, with their levels when the workspace says nothing. */
 export const policyRules = {
   'audience.empty': { level: 'warn', about: 'A live campaign must have somebody to reach.' },
-  'audience.max-share': { level: 'warn', parameter: 'max', value: 0.6, about: 'A campaign reaches at most this share of all people.' },
-  'goal.provable': { level: 'warn', about: 'The smallest effect that the experiment can detect is not larger than the goal asks for.' },
+  'audience.max-share': {
+    level: 'warn',
+    parameter: 'max',
+    value: 0.6,
+    about: 'A campaign reaches at most this share of all people.',
+  },
+  'goal.provable': {
+    level: 'warn',
+    about: 'The smallest effect that the experiment can detect is not larger than the goal asks for.',
+  },
   'schedule.past': { level: 'warn', about: 'A new one-off campaign is not due already.' },
   'segment.partition': { level: 'warn', about: 'The segments of a partition are disjoint and cover everybody.' },
   'template.missing-fallback': { level: 'warn', about: 'Every variable of a template has a fallback.' },

@@ -44,7 +44,14 @@ export interface ApplyRequest {
 export type ApplyOutcome =
   | { readonly kind: 'applied'; readonly revisions: ReadonlyMap<string, number> }
   | { readonly kind: 'already'; readonly at: string; readonly by: string }
-  | { readonly kind: 'stale'; readonly address: string; readonly planned: number; readonly now: number; readonly by: string | undefined; readonly at: string | undefined };
+  | {
+      readonly kind: 'stale';
+      readonly address: string;
+      readonly planned: number;
+      readonly now: number;
+      readonly by: string | undefined;
+      readonly at: string | undefined;
+    };
 
 export interface DefinitionsLedger {
   readonly environmentId: string;
@@ -85,13 +92,23 @@ export interface DeliveryLedger {
   /** A later revision of the campaign looks at its audience again; who is in the run stays as they are. */
   reopenRun(request: { id: string; revision: number }): Promise<void>;
   /** The latest contact (queued, sent, held out ..) of these people in a campaign, other runs only. */
-  contacts(request: { campaign: string; exceptRun: string; people: readonly string[] }): Promise<readonly PreviousContact[]>;
+  contacts(request: {
+    campaign: string;
+    exceptRun: string;
+    people: readonly string[];
+  }): Promise<readonly PreviousContact[]>;
   /** Arms that these people already have under a salt; an assignment is never recomputed. */
   arms(request: { campaign: string; salt: string; people: readonly string[] }): Promise<ReadonlyMap<string, string>>;
   /** Which of these addresses the run already writes to, under another person. */
   addressesTaken(request: { run: string; hashes: readonly string[] }): Promise<ReadonlyMap<string, string>>;
   /** Writes a page of the audience and moves the cursor, in one transaction. */
-  enqueue(request: { run: Run; salt: string; deliveries: readonly NewDelivery[]; cursor: string | undefined; at: string }): Promise<void>;
+  enqueue(request: {
+    run: Run;
+    salt: string;
+    deliveries: readonly NewDelivery[];
+    cursor: string | undefined;
+    at: string;
+  }): Promise<void>;
   closeEnqueue(run: string): Promise<void>;
   /** Expired claims go back, expired `sending` become unknown. */
   reap(run: string): Promise<{ requeued: number; unknown: number }>;
@@ -137,7 +154,12 @@ export interface MetricSums {
 }
 
 export interface MeasureLedger {
-  assignments(request: { campaign: string; after: string | undefined; limit: number; assignedAfter: string | undefined }): Promise<readonly Assignment[]>;
+  assignments(request: {
+    campaign: string;
+    after: string | undefined;
+    limit: number;
+    assignedAfter: string | undefined;
+  }): Promise<readonly Assignment[]>;
   assignedSpan(campaign: string): Promise<{ first: string; last: string } | undefined>;
   /** Replaces what was known of these people. */
   recordOutcomes(request: { campaign: string; metric: string; rows: readonly OutcomeRow[] }): Promise<void>;

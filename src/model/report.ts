@@ -64,7 +64,14 @@ export interface Report {
   readonly format: 'crm.report/v1';
   readonly workspace: string;
   readonly environment: string;
-  readonly campaign: { readonly id: string; readonly title: string; readonly owner: string; readonly stage: string; readonly channel: string; readonly revision: number };
+  readonly campaign: {
+    readonly id: string;
+    readonly title: string;
+    readonly owner: string;
+    readonly stage: string;
+    readonly channel: string;
+    readonly revision: number;
+  };
   /** ISO 8601: outcomes up to here are in. */
   readonly as_of: string;
   /** The people and their behaviour are made up. */

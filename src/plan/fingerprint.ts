@@ -11,6 +11,12 @@ export function fingerprintOf(environmentId: string, changes: readonly Meaning[]
   return digest({
     environment: environmentId,
     policies: policyDigest,
-    changes: changes.map(({ address, action, base, after_digest }) => [address, action, base.revision, base.digest, after_digest]),
+    changes: changes.map(({ address, action, base, after_digest }) => [
+      address,
+      action,
+      base.revision,
+      base.digest,
+      after_digest,
+    ]),
   });
 }

@@ -1,5 +1,5 @@
-import { digest } from '../base/digest.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { digest } from '../base/digest.ts';
 import type { Plan, PlanAction, PlanChange, PlanSummary, PolicyResult } from '../model/plan.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -38,7 +38,13 @@ export function plan(input: PlanInput): Plan {
     applyable: denied === 0,
     summary: summaryOf(input.changes, input.unchanged),
     changes: input.changes,
-    policy: { digest: digest(input.policies), denied, warned: failed.filter(({ level }) => level === 'warn').length, passed: input.policiesPassed, results: failed },
+    policy: {
+      digest: digest(input.policies),
+      denied,
+      warned: failed.filter(({ level }) => level === 'warn').length,
+      passed: input.policiesPassed,
+      results: failed,
+    },
     diagnostics: input.diagnostics,
   };
 }
@@ -65,6 +71,8 @@ export function isIntact(value: Plan, seal: unknown): boolean {
   return (
     sealOf(value) === seal &&
     fingerprintOf(value.environment.id, value.changes, value.policy.digest) === value.fingerprint &&
-    value.changes.every(({ after, after_digest }) => (after === null ? after_digest === null : digest(after) === after_digest))
+    value.changes.every(({ after, after_digest }) =>
+      after === null ? after_digest === null : digest(after) === after_digest,
+    )
   );
 }

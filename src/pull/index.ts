@@ -19,7 +19,16 @@ export interface PullOutcomes {
 const pageSize = 2000;
 
 /** Reads what everybody assigned did inside a window of their own, page by page, and replaces what was known. */
-export async function pullOutcomes({ ledger, store, program, campaign, metric, within, assignedAfter, progress }: PullOutcomes): Promise<void> {
+export async function pullOutcomes({
+  ledger,
+  store,
+  program,
+  campaign,
+  metric,
+  within,
+  assignedAfter,
+  progress,
+}: PullOutcomes): Promise<void> {
   let after: string | undefined;
   let people = 0;
   for (;;) {

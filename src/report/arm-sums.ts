@@ -4,7 +4,13 @@ import type { Moments } from '../stats/index.ts';
 /** Several arms as one. */
 export function together(arm: string, sums: readonly MetricSums[]): MetricSums {
   const add = (pick: (one: MetricSums) => number): number => sums.reduce((total, one) => total + pick(one), 0);
-  return { arm, people: add(({ people }) => people), converted: add(({ converted }) => converted), sum: add(({ sum }) => sum), sumOfSquares: add(({ sumOfSquares }) => sumOfSquares) };
+  return {
+    arm,
+    people: add(({ people }) => people),
+    converted: add(({ converted }) => converted),
+    sum: add(({ sum }) => sum),
+    sumOfSquares: add(({ sumOfSquares }) => sumOfSquares),
+  };
 }
 
 /** Mean and variance of an amount over everybody assigned, zeros included. */
@@ -14,4 +20,5 @@ export function momentsOf({ people, sum, sumOfSquares }: MetricSums): Moments {
   return { n: people, mean, variance };
 }
 
-export const treatedArms = (sums: readonly MetricSums[]): readonly MetricSums[] => sums.filter(({ arm }) => arm !== 'holdout');
+export const treatedArms = (sums: readonly MetricSums[]): readonly MetricSums[] =>
+  sums.filter(({ arm }) => arm !== 'holdout');

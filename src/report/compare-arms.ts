@@ -1,17 +1,19 @@
 import type { MetricSums } from '../model/ports.ts';
 import type { Comparison, Interval, Verdict } from '../model/report.ts';
 import type { CampaignFile, Metric } from '../model/workspace.ts';
-import { differenceInterval, fieller, holm, incremental, relativeInterval, twoProportions, welch } from '../stats/index.ts';
+import {
+  differenceInterval,
+  fieller,
+  holm,
+  incremental,
+  relativeInterval,
+  twoProportions,
+  welch,
+} from '../stats/index.ts';
 import { momentsOf, together, treatedArms } from './arm-sums.ts';
 import { toInterval } from './to-interval.ts';
 import { verdictSentence } from './verdict-sentence.ts';
-
-export interface Withheld {
-  readonly mismatch: boolean;
-  readonly contaminated: boolean;
-  /** Somebody still has time to act. */
-  readonly open: boolean;
-}
+import type { Withheld } from './withheld.ts';
 
 export interface CompareArms {
   readonly goal: CampaignFile['goal'];
@@ -70,8 +72,17 @@ function compareMeans(metric: string, arm: MetricSums, { holdout, confidence }: 
   const [treated, none] = [momentsOf(arm), momentsOf(holdout)];
   const testable = treated.n > 1 && none.n > 1 && treated.variance + none.variance > 0;
   const test = testable ? welch(treated, none, confidence) : undefined;
-  const difference: Interval = toInterval(test?.difference ?? { value: treated.mean - none.mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
-  const relative = testable && none.mean !== 0 ? fieller(treated, none, confidence) : { value: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const difference: Interval = toInterval(
+    test?.difference ?? {
+      value: treated.mean - none.mean,
+      low: Number.NEGATIVE_INFINITY,
+      high: Number.POSITIVE_INFINITY,
+    },
+  );
+  const relative =
+    testable && none.mean !== 0
+      ? fieller(treated, none, confidence)
+      : { value: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   return {
     metric,
     arm: arm.arm,
@@ -84,7 +95,9 @@ function compareMeans(metric: string, arm: MetricSums, { holdout, confidence }: 
     difference,
     relative: toInterval(relative),
     p_value: test?.p ?? 1,
-    incremental: test ? toInterval(incremental(arm.people, test.difference)) : { value: 0, low: null, high: null, unbounded: true },
+    incremental: test
+      ? toInterval(incremental(arm.people, test.difference))
+      : { value: 0, low: null, high: null, unbounded: true },
     enough: testable && arm.converted >= 5 && holdout.converted >= 5,
   };
 }
@@ -96,7 +109,10 @@ interface Judge {
   readonly alpha: number;
 }
 
-function verdictOf({ difference, p_adjusted }: Pick<Comparison, 'difference' | 'p_adjusted'>, { goal, withheld, enough, alpha }: Judge): Verdict {
+function verdictOf(
+  { difference, p_adjusted }: Pick<Comparison, 'difference' | 'p_adjusted'>,
+  { goal, withheld, enough, alpha }: Judge,
+): Verdict {
   if (withheld.mismatch || withheld.contaminated || withheld.open || !enough) return 'withheld';
   if (p_adjusted < alpha) return difference.value > 0 ? 'positive' : 'negative';
   const wanted = Math.abs(goal.target - goal.baseline);

@@ -11,8 +11,14 @@ export function funnelOf(rows: readonly FunnelRow[], sums: readonly MetricSums[]
   return rows.flatMap((row) => {
     const converted = sums.find(({ arm }) => arm === row.arm)?.converted ?? 0;
     const steps: [FunnelStep, number][] = [['assigned', row.assigned]];
-    if (row.arm !== 'holdout') steps.push(['sent', row.sent], ...reported.map((kind): [FunnelStep, number] => [kind, row.receipts[kind] ?? 0]));
+    if (row.arm !== 'holdout')
+      steps.push(['sent', row.sent], ...reported.map((kind): [FunnelStep, number] => [kind, row.receipts[kind] ?? 0]));
     steps.push(['converted', converted]);
-    return steps.map(([step, count]) => ({ arm: row.arm, step, count, rate: toInterval(wilson(Math.min(count, row.assigned), Math.max(1, row.assigned), confidence)) }));
+    return steps.map(([step, count]) => ({
+      arm: row.arm,
+      step,
+      count,
+      rate: toInterval(wilson(Math.min(count, row.assigned), Math.max(1, row.assigned), confidence)),
+    }));
   });
 }

@@ -21,13 +21,22 @@ export function goalResult({ goal, metric, sums, elapsed, confidence }: GoalInpu
   const treated = together('all', treatedArms(sums));
   if (treated.people === 0) return { ...base, actual: null, verdict: 'no data', sentence: 'Nobody was assigned yet.' };
   const rate = metric.sum === undefined;
-  const actual: Interval = rate ? toInterval(wilson(treated.converted, treated.people, confidence)) : toInterval(meanInterval(momentsOf(treated), confidence));
+  const actual: Interval = rate
+    ? toInterval(wilson(treated.converted, treated.people, confidence))
+    : toInterval(meanInterval(momentsOf(treated), confidence));
   const show = (value: number): string => (rate ? `${(value * 100).toFixed(1)} %` : value.toFixed(2));
   if (elapsed < 1) {
-    return { ...base, actual, verdict: 'too early', sentence: `Too early: ${Math.floor(elapsed * 100)} % of the window of ${within} has passed; so far ${show(actual.value)} of a goal of ${show(target)}.` };
+    return {
+      ...base,
+      actual,
+      verdict: 'too early',
+      sentence: `Too early: ${Math.floor(elapsed * 100)} % of the window of ${within} has passed; so far ${show(actual.value)} of a goal of ${show(target)}.`,
+    };
   }
   const up = target >= baseline;
   const reached = up ? actual.value >= target : actual.value <= target;
-  const sentence = reached ? `Goal reached: ${name} is ${show(actual.value)}, the goal was ${show(target)}.` : `Goal not reached: ${name} is ${show(actual.value)}, the goal was ${show(target)}.`;
+  const sentence = reached
+    ? `Goal reached: ${name} is ${show(actual.value)}, the goal was ${show(target)}.`
+    : `Goal not reached: ${name} is ${show(actual.value)}, the goal was ${show(target)}.`;
   return { ...base, actual, verdict: reached ? 'reached' : 'not reached', sentence };
 }

@@ -58,7 +58,14 @@ export function report(input: ReportInput): Report {
     srm,
     contaminated: input.contaminated,
     volume: { expected: null, actual: input.funnel.reduce((sum, arm) => sum + arm.sent, 0) },
-    cautions: cautionsOf({ comparisons, elapsed, srm, contaminated: input.contaminated, unknown: input.funnel.reduce((sum, arm) => sum + arm.unknown, 0), hasHoldout: sums.some(({ arm }) => arm === 'holdout') }),
+    cautions: cautionsOf({
+      comparisons,
+      elapsed,
+      srm,
+      contaminated: input.contaminated,
+      unknown: input.funnel.reduce((sum, arm) => sum + arm.unknown, 0),
+      hasHoldout: sums.some(({ arm }) => arm === 'holdout'),
+    }),
   };
 }
 

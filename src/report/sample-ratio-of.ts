@@ -8,7 +8,11 @@ export function sampleRatioOf({ experiment }: CampaignFile, sums: readonly Metri
   const holdout = (experiment?.holdout ?? 0) / 100;
   const variants = experiment?.variants ?? [];
   const total = variants.reduce((sum, { weight }) => sum + (weight ?? 1), 0);
-  const weights = new Map<string, number>(variants.length === 0 ? [['default', 1 - holdout]] : variants.map(({ name, weight }) => [name, ((1 - holdout) * (weight ?? 1)) / total]));
+  const weights = new Map<string, number>(
+    variants.length === 0
+      ? [['default', 1 - holdout]]
+      : variants.map(({ name, weight }) => [name, ((1 - holdout) * (weight ?? 1)) / total]),
+  );
   if (holdout > 0) weights.set('holdout', holdout);
   const names = [...weights.keys()].filter((name) => (weights.get(name) ?? 0) > 0);
   const observed = names.map((name) => sums.find(({ arm }) => arm === name)?.people ?? 0);

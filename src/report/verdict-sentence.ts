@@ -1,10 +1,13 @@
 import type { Comparison } from '../model/report.ts';
-import type { Withheld } from './compare-arms.ts';
+import type { Withheld } from './withheld.ts';
 
 type Judged = Pick<Comparison, 'arm' | 'kind' | 'difference' | 'verdict' | 'metric'>;
 
 /** The verdict as a marketer would say it, with what is uncertain. */
-export function verdictSentence({ arm, kind, difference, verdict, metric }: Judged, { withheld, enough }: { withheld: Withheld; enough: boolean }): string {
+export function verdictSentence(
+  { arm, kind, difference, verdict, metric }: Judged,
+  { withheld, enough }: { withheld: Withheld; enough: boolean },
+): string {
   const who = arm === 'all' ? 'The campaign' : arm === 'default' ? 'The message' : `Variant ${arm}`;
   const size = kind === 'rate' ? points(difference) : amount(difference);
   switch (verdict) {
@@ -28,7 +31,9 @@ function because({ mismatch, contaminated, open }: Withheld, enough: boolean): s
   return enough ? 'the data do not allow it' : 'there are too few events';
 }
 
-const points = ({ value, low, high }: Comparison['difference']): string => `${signed(value)} %p (${limit(low)} to ${limit(high)})`;
+const points = ({ value, low, high }: Comparison['difference']): string =>
+  `${signed(value)} %p (${limit(low)} to ${limit(high)})`;
 const signed = (share: number): string => `${share >= 0 ? '+' : '-'}${Math.abs(share * 100).toFixed(1)}`;
 const limit = (share: number | null): string => (share === null ? 'no limit' : (share * 100).toFixed(1));
-const amount = ({ value, low, high }: Comparison['difference']): string => `${value >= 0 ? '+' : ''}${value.toFixed(2)} a person (${low?.toFixed(2) ?? 'no limit'} to ${high?.toFixed(2) ?? 'no limit'})`;
+const amount = ({ value, low, high }: Comparison['difference']): string =>
+  `${value >= 0 ? '+' : ''}${value.toFixed(2)} a person (${low?.toFixed(2) ?? 'no limit'} to ${high?.toFixed(2) ?? 'no limit'})`;

@@ -13,7 +13,11 @@ export function openStore({ url, root }: { readonly url: string; readonly root: 
       severity: 'error',
       summary: `there is no store at ${path}`,
       why: 'The people are read from there.',
-      next: ['Correct store.url in crm.yaml.', 'Make one from CSV files: crm store import --people people.csv', 'Or look around in a made-up one: crm demo seed'],
+      next: [
+        'Correct store.url in crm.yaml.',
+        'Make one from CSV files: crm store import --people people.csv',
+        'Or look around in a made-up one: crm demo seed',
+      ],
     });
   }
   return openSqliteStore(path);

@@ -41,7 +41,9 @@ function open(path: string): Db {
   } catch (error) {
     throw failure(path, error);
   }
-  db.function('crm_fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text));
+  db.function('crm_fold', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
+  );
   const cache = new Map<string, number | null>();
   db.function('crm_midnight', { deterministic: true }, (date: unknown, zone: unknown) => {
     const key = `${date} ${zone}`;
@@ -65,7 +67,10 @@ function midnightSeconds(date: string, zone: string): number | null {
 }
 
 function tables(db: Db): ReadonlyMap<string, readonly StoreColumnShape[]> {
-  const names = db.prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'").pluck().all() as string[];
+  const names = db
+    .prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'")
+    .pluck()
+    .all() as string[];
   const columns = db.prepare<[string], StoreColumnShape>('select name, lower(type) as type from pragma_table_xinfo(?)');
   return new Map(names.map((name) => [name, columns.all(name)]));
 }
@@ -86,9 +91,19 @@ function failure(path: string, error: unknown): CrmError {
     severity: 'error',
     summary: notADatabase ? `${path} is no SQLite database` : `the store ${path} did not answer: ${message}`,
     why: notADatabase ? 'The file begins like something else.' : 'Nothing was changed: the store is only read.',
-    next: [notADatabase ? 'Correct store.url in crm.yaml.' : 'Compare the mapping in crm.yaml with the tables of the store: crm validate --store'],
+    next: [
+      notADatabase
+        ? 'Correct store.url in crm.yaml.'
+        : 'Compare the mapping in crm.yaml with the tables of the store: crm validate --store',
+    ],
   });
 }
 
 const refused = (summary: string): CrmError =>
-  new CrmError('invalid', { code: 'STORE.NOT_READ_ONLY', severity: 'error', summary, why: 'The store belongs to the company; crm only reads it.', next: ['Write a query that begins with select or with.'] });
+  new CrmError('invalid', {
+    code: 'STORE.NOT_READ_ONLY',
+    severity: 'error',
+    summary,
+    why: 'The store belongs to the company; crm only reads it.',
+    next: ['Write a query that begins with select or with.'],
+  });

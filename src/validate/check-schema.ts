@@ -20,8 +20,12 @@ function explain(noun: Noun, validate: ValidateFunction, value: unknown, base = 
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const choices = errors.filter((error) => error.keyword === 'oneOf');
-  const outer = choices.filter((choice) => !choices.some((other) => other !== choice && below(choice.instancePath, other.instancePath)));
-  const plain = errors.filter((error) => error.keyword !== 'oneOf' && !outer.some((choice) => within(error.instancePath, choice.instancePath)));
+  const outer = choices.filter(
+    (choice) => !choices.some((other) => other !== choice && below(choice.instancePath, other.instancePath)),
+  );
+  const plain = errors.filter(
+    (error) => error.keyword !== 'oneOf' && !outer.some((choice) => within(error.instancePath, choice.instancePath)),
+  );
   const result = plain.map((error) => ({ ...error, instancePath: base + error.instancePath }));
   for (const choice of outer) result.push(...explainChoice(noun, choice, base + choice.instancePath));
   return result;
@@ -38,12 +42,20 @@ interface Branch {
 }
 
 function explainChoice(noun: Noun, choice: ErrorObject, base: string): ErrorObject[] {
-  const branches = (choice.schema as Branch[]).map((branch, index) => ({ branch, index, target: resolve(noun, branch) }));
+  const branches = (choice.schema as Branch[]).map((branch, index) => ({
+    branch,
+    index,
+    target: resolve(noun, branch),
+  }));
   const value: unknown = choice.data;
-  const scored = branches.map((entry) => ({ ...entry, score: fit(entry.target, value) })).sort((a, b) => b.score - a.score);
+  const scored = branches
+    .map((entry) => ({ ...entry, score: fitness(entry.target, value) }))
+    .sort((a, b) => b.score - a.score);
   const best = scored[0];
   if (!best || best.score <= 0) {
-    const wanted = branches.map(({ target }) => target.required?.[0] ?? String(target.type)).filter((name, i, all) => all.indexOf(name) === i);
+    const wanted = branches
+      .map(({ target }) => target.required?.[0] ?? String(target.type))
+      .filter((name, i, all) => all.indexOf(name) === i);
     return [{ ...choice, instancePath: base, params: { ...choice.params, wanted } }];
   }
   const ref = best.branch.$ref;
@@ -74,13 +86,15 @@ function resolve(noun: Noun, branch: Branch): Branch {
 }
 
 /** How well a value fits an alternative: keys it requires and has count most, a constant that differs rules it out. */
-function fit(branch: Branch, value: unknown): number {
+function fitness(branch: Branch, value: unknown): number {
   const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
-  if (!isObject) return branch.type !== 'object' && branch.type !== undefined && [branch.type].flat().includes(typeof value) ? 1 : 0;
+  if (!isObject)
+    return branch.type !== 'object' && branch.type !== undefined && [branch.type].flat().includes(typeof value) ? 1 : 0;
   const keys = Object.keys(value);
   const properties = branch.properties ?? {};
   for (const [key, property] of Object.entries(properties)) {
-    if (property && 'const' in property && key in value && (value as Record<string, unknown>)[key] !== property.const) return 0;
+    if (property && 'const' in property && key in value && (value as Record<string, unknown>)[key] !== property.const)
+      return 0;
   }
   const required = (branch.required ?? []).filter((key) => keys.includes(key)).length;
   const known = keys.filter((key) => key in properties).length;

@@ -29,7 +29,11 @@ export function validate(tree: SourceTree, { references = true }: { references?:
 /** The schema has accepted the values, so the generated types hold. */
 function assemble(tree: SourceTree, good: readonly SourceFile[], config: SourceFile): Workspace {
   const definitions = <T>(noun: Noun): ReadonlyMap<string, Definition<T>> =>
-    new Map(good.filter((file) => file.noun === noun).map((file) => [file.id, { id: file.id, value: file.value as T, source: file }]));
+    new Map(
+      good
+        .filter((file) => file.noun === noun)
+        .map((file) => [file.id, { id: file.id, value: file.value as T, source: file }]),
+    );
   const known = (noun: Noun): ReadonlySet<string> =>
     new Set([...tree.files, ...tree.broken].filter((file) => file.noun === noun).map((file) => file.id));
   return {

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Workspace } from '../model/workspace.ts';
+import type { Rule } from './rule.ts';
 import { campaignReferences } from './rules/campaign-references.ts';
 import { conditionForm } from './rules/condition-form.ts';
 import { conditionReferences } from './rules/condition-references.ts';
@@ -11,8 +10,6 @@ import { personalData } from './rules/personal-data.ts';
 import { segmentCycle } from './rules/segment-cycle.ts';
 import { times } from './rules/times.ts';
 import { workspaceReferences } from './rules/workspace-references.ts';
-
-export type Rule = (workspace: Workspace) => Diagnostic[];
 
 /** Every rule, one file each, in the order in which findings of the same place are shown. */
 export const rules: readonly Rule[] = [

@@ -30,12 +30,19 @@ export function schemaFinding(file: SourceFile, error: ErrorObject): Diagnostic 
 }
 
 const toPointer = (path: string): Pointer =>
-  path === '' ? [] : path.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  path === ''
+    ? []
+    : path
+        .slice(1)
+        .split('/')
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 const nameOf = (pointer: Pointer): string => {
   const last = pointer.at(-1);
   if (last === undefined) return 'the file';
-  return /^\d+$/.test(String(last)) ? `item ${Number(last) + 1} of \`${String(pointer.at(-2) ?? 'the list')}\`` : `\`${last}\``;
+  return /^\d+$/.test(String(last))
+    ? `item ${Number(last) + 1} of \`${String(pointer.at(-2) ?? 'the list')}\``
+    : `\`${last}\``;
 };
 
 const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer, file: SourceFile) => Facts>> = {
@@ -50,7 +57,13 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
   type: (error, pointer) => wrongType(error, pointer),
   enum: ({ params, data }, pointer) => {
     const allowed = (params.allowedValues as unknown[]).map(String);
-    return { code: 'WRONG_VALUE', summary: `${nameOf(pointer)} cannot be \`${show(data)}\``, why: `It is one of ${allowed.join(', ')}.`, next: [], suggestions: suggest(String(data), allowed) };
+    return {
+      code: 'WRONG_VALUE',
+      summary: `${nameOf(pointer)} cannot be \`${show(data)}\``,
+      why: `It is one of ${allowed.join(', ')}.`,
+      next: [],
+      suggestions: suggest(String(data), allowed),
+    };
   },
   const: ({ params, data }, pointer) => ({
     code: 'WRONG_VALUE',
@@ -61,7 +74,8 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
   pattern: ({ data, parentSchema }, pointer) => ({
     code: 'WRONG_FORM',
     summary: `${nameOf(pointer)} has the wrong form: \`${show(data)}\``,
-    why: (parentSchema as { description?: string } | undefined)?.description ?? 'Ids are small letters, digits, - and _.',
+    why:
+      (parentSchema as { description?: string } | undefined)?.description ?? 'Ids are small letters, digits, - and _.',
     next: ['Write it in that form.'],
   }),
   propertyNames: ({ params }, pointer) => ({
@@ -72,8 +86,14 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
     pointer: [...pointer, String(params.propertyName)],
     target: 'key',
   }),
-  minItems: ({ params }, pointer) => range(pointer, `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`),
-  maxItems: ({ params }, pointer) => range(pointer, `has more than ${params.limit} item${params.limit === 1 ? '' : 's'}`, notInThisVersion(String(pointer.at(-1)))),
+  minItems: ({ params }, pointer) =>
+    range(pointer, `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`),
+  maxItems: ({ params }, pointer) =>
+    range(
+      pointer,
+      `has more than ${params.limit} item${params.limit === 1 ? '' : 's'}`,
+      notInThisVersion(String(pointer.at(-1))),
+    ),
   minLength: (_, pointer) => range(pointer, 'is empty'),
   minimum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}, less than ${params.limit}`),
   maximum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}, more than ${params.limit}`),
@@ -100,7 +120,9 @@ function unknownKey(error: ErrorObject, pointer: Pointer, file: SourceFile): Fac
   const later = near.length === 0 ? notInThisVersion(key) : undefined;
   return {
     code: later ? 'NOT_IN_THIS_VERSION' : 'UNKNOWN_KEY',
-    summary: later ? `\`${key}\` is not part of this version of crm` : `unknown key \`${key}\`${pointer.length > 0 ? ` in ${nameOf(pointer)}` : ''}`,
+    summary: later
+      ? `\`${key}\` is not part of this version of crm`
+      : `unknown key \`${key}\`${pointer.length > 0 ? ` in ${nameOf(pointer)}` : ''}`,
     why: later ?? (known.length > 0 ? `Known here: ${known.join(', ')}.` : `A ${file.noun} has no such key.`),
     next: later ? ['Remove it: a key that would be ignored is refused instead.'] : ['Correct it or remove it.'],
     suggestions: near,
@@ -109,7 +131,15 @@ function unknownKey(error: ErrorObject, pointer: Pointer, file: SourceFile): Fac
   };
 }
 
-const article: Readonly<Record<string, string>> = { string: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false', object: 'a map (key: value)', array: 'a list', null: 'nothing' };
+const article: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map (key: value)',
+  array: 'a list',
+  null: 'nothing',
+};
 const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
 function wrongType({ params, data }: ErrorObject, pointer: Pointer): Facts {
@@ -118,7 +148,9 @@ function wrongType({ params, data }: ErrorObject, pointer: Pointer): Facts {
   return {
     code: 'WRONG_TYPE',
     summary: `${nameOf(pointer)} must be ${wanted.map((type) => article[type] ?? type).join(' or ')}, not ${article[kind(data)] ?? kind(data)}`,
-    why: quote ? 'Without quotes YAML reads it as a number or a yes/no, and a leading zero is lost.' : `It is ${show(data)} here.`,
+    why: quote
+      ? 'Without quotes YAML reads it as a number or a yes/no, and a leading zero is lost.'
+      : `It is ${show(data)} here.`,
     next: [quote ? 'Put it in quotes.' : `Write ${wanted.map((type) => article[type] ?? type).join(' or ')}.`],
   };
 }
@@ -129,7 +161,9 @@ function noChoice(wanted: unknown, data: unknown, pointer: Pointer): Facts {
   const later = keys.map((key) => notInThisVersion(key)).find(Boolean);
   return {
     code: later ? 'NOT_IN_THIS_VERSION' : 'NO_SUCH_KIND',
-    summary: later ? `\`${keys.find((key) => notInThisVersion(key))}\` is not part of this version of crm` : `${nameOf(pointer)} is none of the known kinds`,
+    summary: later
+      ? `\`${keys.find((key) => notInThisVersion(key))}\` is not part of this version of crm`
+      : `${nameOf(pointer)} is none of the known kinds`,
     why: later ?? `It needs one of: ${names.join(', ')}.`,
     next: ['Write one of them.'],
     suggestions: keys.flatMap((key) => suggest(key, names)),
@@ -145,13 +179,14 @@ const range = (pointer: Pointer, what: string, why?: string): Facts => ({
 });
 
 function descriptionOf(schema: unknown, key: string): string | undefined {
-  return (schema as { properties?: Record<string, { description?: string } | undefined> } | undefined)?.properties?.[key]?.description;
+  return (schema as { properties?: Record<string, { description?: string } | undefined> } | undefined)?.properties?.[
+    key
+  ]?.description;
 }
 
 /** A value from a file, short; data may hold anything, so control characters are taken out. */
 function show(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  const clean = text.replace(/\p{Cc}/gu, ' ');
   return clean.length > 60 ? `${clean.slice(0, 59)}…` : clean;
 }

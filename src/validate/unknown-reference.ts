@@ -19,7 +19,12 @@ export function unknownReference({ file, pointer, noun, name, known }: Reference
     severity: 'error',
     summary: `there is no ${noun} \`${name}\``,
     place: file.place(pointer),
-    why: names.length === 0 ? `No ${noun} is defined.` : names.length <= 12 ? `Known: ${names.join(', ')}.` : `${names.length} are known, none has this name.`,
+    why:
+      names.length === 0
+        ? `No ${noun} is defined.`
+        : names.length <= 12
+          ? `Known: ${names.join(', ')}.`
+          : `${names.length} are known, none has this name.`,
     next: [`Use a ${noun} that exists, or define \`${name}\`.`],
     ...(suggest(name, names).length > 0 ? { suggestions: suggest(name, names) } : {}),
   };

@@ -2,7 +2,10 @@ import type { Condition } from '../model/condition.ts';
 import type { Pointer } from '../model/source.ts';
 
 /** Every condition of a tree, with its pointer, parents first. */
-export function* walkCondition(condition: Condition, pointer: Pointer): Generator<{ condition: Condition; pointer: Pointer }> {
+export function* walkCondition(
+  condition: Condition,
+  pointer: Pointer,
+): Generator<{ condition: Condition; pointer: Pointer }> {
   yield { condition, pointer };
   for (const key of ['all', 'any', 'none'] as const) {
     if (!(key in condition)) continue;

@@ -10,7 +10,10 @@ export interface SmtpError {
  * What an SMTP failure proves. An answer of the server is an answer. Without one: before the body was handed over the mail
  * was not sent, afterwards nobody knows. Source: RFC 5321, RFC 1047, and the fault table of delivery-and-security.md.
  */
-export function classifySmtp(error: SmtpError, { handedOver, connected }: { handedOver: boolean; connected: boolean }): ChannelOutcome {
+export function classifySmtp(
+  error: SmtpError,
+  { handedOver, connected }: { handedOver: boolean; connected: boolean },
+): ChannelOutcome {
   const { responseCode, code = 'ERROR' } = error;
   if (!connected) {
     if (code === 'EAUTH') return { kind: 'channel_down', reason: 'the SMTP server refuses the user name or password' };
@@ -18,10 +21,12 @@ export function classifySmtp(error: SmtpError, { handedOver, connected }: { hand
   }
   if (responseCode !== undefined && responseCode >= 500) {
     // The sender is refused for every mail, not for this one.
-    if (!handedOver && /^MAIL/i.test(error.command ?? '')) return { kind: 'channel_down', reason: `the SMTP server refuses the sender (${responseCode})` };
+    if (!handedOver && /^MAIL/i.test(error.command ?? ''))
+      return { kind: 'channel_down', reason: `the SMTP server refuses the sender (${responseCode})` };
     return { kind: 'not_sent_permanent', reason: `smtp:${responseCode}` };
   }
-  if (responseCode !== undefined && responseCode >= 400) return { kind: 'not_sent_retry', reason: `smtp:${responseCode}` };
+  if (responseCode !== undefined && responseCode >= 400)
+    return { kind: 'not_sent_retry', reason: `smtp:${responseCode}` };
   if (handedOver) return { kind: 'unknown', reason: `smtp:${code}` };
   return { kind: 'not_sent_retry', reason: `smtp:${code}` };
 }

@@ -1,16 +1,20 @@
 import { CrmError } from '../../base/crm-error.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { EmailChannel } from '../../model/workspace.ts';
+import { isMailAddress } from '../accepts/mail-address.ts';
 import { parseRate } from '../parse-rate.ts';
 import { buildMail, type Sender } from './build-mail.ts';
-import { isMailAddress } from '../accepts/mail-address.ts';
 import { createSmtpPool, type SmtpServer } from './smtp-pool.ts';
 
 type SmtpSettings = Extract<EmailChannel, { provider: 'smtp' }>;
 
 /** E-mail by SMTP. At most once: a server that was handed a mail and did not answer leaves it unknown. */
 export function createSmtpChannel(settings: SmtpSettings): Channel {
-  const sender: Sender = { from: parseFrom(settings.from), replyTo: settings.reply_to, unsubscribe: settings.unsubscribe };
+  const sender: Sender = {
+    from: parseFrom(settings.from),
+    replyTo: settings.reply_to,
+    unsubscribe: settings.unsubscribe,
+  };
   const window = settings.connections ?? 5;
   const pool = createSmtpPool(parseServer(settings.url), window);
   return {
@@ -44,7 +48,9 @@ function parseServer(text: string): SmtpServer {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
-    ...(url.username === '' ? {} : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+    ...(url.username === ''
+      ? {}
+      : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
   };
 }
 

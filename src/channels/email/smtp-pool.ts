@@ -84,7 +84,9 @@ function connect(server: SmtpServer, onLost: () => void): Promise<SMTPConnection
       reject(error);
     };
     connection.on('error', fail);
-    connection.once('end', () => fail(Object.assign(new Error('the server closed the connection'), { code: 'ECONNECTION' })));
+    connection.once('end', () =>
+      fail(Object.assign(new Error('the server closed the connection'), { code: 'ECONNECTION' })),
+    );
     const done = (): void => {
       settled = true;
       resolve(connection);
@@ -92,12 +94,18 @@ function connect(server: SmtpServer, onLost: () => void): Promise<SMTPConnection
     connection.connect((error) => {
       if (error) return fail(error);
       if (server.user === undefined) return done();
-      connection.login({ user: server.user, pass: server.password ?? '' }, (refused) => (refused ? fail(refused) : done()));
+      connection.login({ user: server.user, pass: server.password ?? '' }, (refused) =>
+        refused ? fail(refused) : done(),
+      );
     });
   });
 }
 
-function transmit(connection: SMTPConnection, envelope: { from: string; to: string }, mail: Buffer): Promise<{ outcome: ChannelOutcome; usable: boolean }> {
+function transmit(
+  connection: SMTPConnection,
+  envelope: { from: string; to: string },
+  mail: Buffer,
+): Promise<{ outcome: ChannelOutcome; usable: boolean }> {
   return new Promise((resolve) => {
     let handedOver = false;
     let settled = false;
@@ -116,7 +124,8 @@ function transmit(connection: SMTPConnection, envelope: { from: string; to: stri
       connection.removeListener('end', lost);
       resolve({ outcome, usable });
     };
-    const lost = (error?: SmtpError): void => end(classifySmtp(error ?? { code: 'ECONNECTION' }, { handedOver, connected: true }), false);
+    const lost = (error?: SmtpError): void =>
+      end(classifySmtp(error ?? { code: 'ECONNECTION' }, { handedOver, connected: true }), false);
     connection.once('error', lost);
     connection.once('end', lost);
     connection.send({ from: envelope.from, to: [envelope.to], size: mail.length }, body, (error, info) => {
@@ -126,7 +135,8 @@ function transmit(connection: SMTPConnection, envelope: { from: string; to: stri
       }
       const refused = typeof (error as SmtpError).responseCode === 'number';
       // After a refused mail the conversation is still good, once it was reset.
-      if (refused && (error as SmtpError).responseCode !== 421) connection.reset(() => end(classifySmtp(error as SmtpError, { handedOver, connected: true }), true));
+      if (refused && (error as SmtpError).responseCode !== 421)
+        connection.reset(() => end(classifySmtp(error as SmtpError, { handedOver, connected: true }), true));
       else end(classifySmtp(error as SmtpError, { handedOver, connected: true }), false);
     });
   });

@@ -31,12 +31,22 @@ export function registerApply(program: Command, io: Io): void {
         name: 'apply',
         work: async (context, flags) => {
           const { applyPlan } = await import('../../app/apply-plan.ts');
-          const sealed = file === undefined ? await freshPlan(io, context, flags) : (await import('../../app/plan-file.ts')).readPlanFile(file);
+          const sealed =
+            file === undefined
+              ? await freshPlan(io, context, flags)
+              : (await import('../../app/plan-file.ts')).readPlanFile(file);
           if (!sealed) return { json: { applied: [] }, text: () => 'Nothing was applied.' };
           io.finishOnSignal();
-          const applied = await applyPlan(context, sealed, { lockTimeoutMs: flags.lockTimeout, ifNotApplied: flags.ifNotApplied ?? false });
+          const applied = await applyPlan(context, sealed, {
+            lockTimeoutMs: flags.lockTimeout,
+            ifNotApplied: flags.ifNotApplied ?? false,
+          });
           const { applyText } = await import('../views/apply-text.ts');
-          return { workspace: sealed.plan.workspace, json: { ...applied }, text: () => applyText(applied, { color: io.color }) };
+          return {
+            workspace: sealed.plan.workspace,
+            json: { ...applied },
+            text: () => applyText(applied, { color: io.color }),
+          };
         },
       }),
     );
@@ -50,7 +60,10 @@ async function freshPlan(io: Io, context: AppContext, { autoApprove, format }: F
       severity: 'error',
       summary: 'apply needs a plan file, or somebody to ask',
       why: 'There is no terminal, and what is applied must have been seen.',
-      next: ['crm plan --out plan.crmplan.json, then crm apply plan.crmplan.json', 'Or, without looking: crm apply --auto-approve'],
+      next: [
+        'crm plan --out plan.crmplan.json, then crm apply plan.crmplan.json',
+        'Or, without looking: crm apply --auto-approve',
+      ],
     });
   }
   const { makePlan } = await import('../../app/make-plan.ts');
@@ -58,6 +71,11 @@ async function freshPlan(io: Io, context: AppContext, { autoApprove, format }: F
   const { planText } = await import('../views/plan-text.ts');
   const plan = await makePlan(context, { refresh: 'counts' });
   if (format !== 'json') io.print(planText(plan, { color: io.color, width: io.width }));
-  if (plan.changes.length > 0 && !autoApprove && !/^(y|yes)$/i.test(await io.ask('\nApply these changes? Only "yes" does. '))) return undefined;
+  if (
+    plan.changes.length > 0 &&
+    !autoApprove &&
+    !/^(y|yes)$/i.test(await io.ask('\nApply these changes? Only "yes" does. '))
+  )
+    return undefined;
   return { plan, seal: sealPlan(plan) };
 }

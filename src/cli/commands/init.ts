@@ -21,7 +21,15 @@ export function registerInit(program: Command, io: Io): void {
         work: async (context) => {
           const { initWorkspace } = await import('../../app/init-workspace.ts');
           const { created } = initWorkspace(context.root);
-          return { json: { created }, text: () => [...created.map((path) => `+ ${path}`), '', 'Next: crm store import --people people.csv, or look at crm.yaml; then crm validate.'].join('\n') };
+          return {
+            json: { created },
+            text: () =>
+              [
+                ...created.map((path) => `+ ${path}`),
+                '',
+                'Next: crm store import --people people.csv, or look at crm.yaml; then crm validate.',
+              ].join('\n'),
+          };
         },
       }),
     );

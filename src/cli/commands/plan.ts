@@ -16,7 +16,12 @@ export function registerPlan(program: Command, io: Io): void {
     .description('show what apply would change, and whom it concerns; changes nothing')
     .option('--out <file>', 'write the plan for crm apply: plan.crmplan.json')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
-    .option('--refresh <what>', 'counts: ask the store for people; none: only files and ledger', oneOf('counts', 'none'), 'counts')
+    .option(
+      '--refresh <what>',
+      'counts: ask the store for people; none: only files and ledger',
+      oneOf('counts', 'none'),
+      'counts',
+    )
     .addOption(formatOption('text', 'json'))
     .addHelpText('after', '\nExample:\n  crm plan --out plan.crmplan.json')
     .action((_flags: Flags, command: Command) =>
@@ -40,7 +45,8 @@ export function registerPlan(program: Command, io: Io): void {
             diagnostics: plan.diagnostics,
             json: { ...plan },
             text: () => {
-              if (plan.diagnostics.length > 0) io.note(`${diagnosticsText(plan.diagnostics, { color: io.errorColor })}\n`);
+              if (plan.diagnostics.length > 0)
+                io.note(`${diagnosticsText(plan.diagnostics, { color: io.errorColor })}\n`);
               return planText(plan, { color: io.color, width: io.width, ...(out === undefined ? {} : { out }) });
             },
           };

@@ -13,7 +13,9 @@ export function registerReport(program: Command, io: Io): void {
   program
     .command('report')
     .argument('[campaign...]', 'campaigns (default: all with results)')
-    .description('goal against actual, funnel and uplift against the holdout; writes reports/<campaign>/<date>.{html,md,json}')
+    .description(
+      'goal against actual, funnel and uplift against the holdout; writes reports/<campaign>/<date>.{html,md,json}',
+    )
     .option('--no-files', 'print only, write no files')
     .addOption(new Option('--lang <language>', 'language of the HTML').choices(['en', 'ko']).default('en'))
     .addOption(formatOption('text', 'json', 'markdown'))
@@ -31,15 +33,28 @@ export function registerReport(program: Command, io: Io): void {
           const reports = await makeReports(context, campaigns);
           const written: string[] = [];
           for (const report of files ? reports : []) {
-            written.push(...writeReportFiles(context.root, report, { html: await reportHtml(report, { language: lang }), md: reportMarkdown(report), json: `${JSON.stringify(report, null, 2)}\n` }));
+            written.push(
+              ...writeReportFiles(context.root, report, {
+                html: await reportHtml(report, { language: lang }),
+                md: reportMarkdown(report),
+                json: `${JSON.stringify(report, null, 2)}\n`,
+              }),
+            );
           }
           const [only] = reports;
           return {
             ...(only ? { workspace: only.workspace } : {}),
-            json: campaigns.length === 1 && only ? { ...only, format: 'crm.report/v1', files: written } : { reports, files: written },
+            json:
+              campaigns.length === 1 && only
+                ? { ...only, format: 'crm.report/v1', files: written }
+                : { reports, files: written },
             text: () => {
               if (reports.length === 0) return 'There is nothing to report yet: nobody was contacted. Next: crm send';
-              const shown = reports.map((report) => (format === 'markdown' ? reportMarkdown(report) : reportText(report, { color: io.color, width: io.width })));
+              const shown = reports.map((report) =>
+                format === 'markdown'
+                  ? reportMarkdown(report)
+                  : reportText(report, { color: io.color, width: io.width }),
+              );
               const list = written.filter((path) => path.endsWith('.html')).map((path) => `Report: ${path}`);
               return [...shown, ...list].join(format === 'markdown' ? '\n\n' : '\n');
             },

@@ -30,5 +30,12 @@ export function registerSchema(program: Command, io: Io): void {
 
 function unknown(noun: string, known: readonly string[]): CrmError {
   const near = suggest(noun, known);
-  return new CrmError('usage', { code: 'USAGE.UNKNOWN_SCHEMA', severity: 'error', summary: `there is no schema \`${noun}\``, why: `Schemas: ${known.join(', ')}.`, next: ['Name one of them.'], ...(near.length > 0 ? { suggestions: near } : {}) });
+  return new CrmError('usage', {
+    code: 'USAGE.UNKNOWN_SCHEMA',
+    severity: 'error',
+    summary: `there is no schema \`${noun}\``,
+    why: `Schemas: ${known.join(', ')}.`,
+    next: ['Name one of them.'],
+    ...(near.length > 0 ? { suggestions: near } : {}),
+  });
 }

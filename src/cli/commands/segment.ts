@@ -48,7 +48,10 @@ export function registerSegment(program: Command, io: Io): void {
           const { countSegments } = await import('../../app/segments.ts');
           const { segmentsText } = await import('../views/segments-text.ts');
           const segments = await countSegments(context, ids);
-          return { json: { segments: segments.map(({ id, count }) => ({ id, count })) }, text: () => segmentsText(segments) };
+          return {
+            json: { segments: segments.map(({ id, count }) => ({ id, count })) },
+            text: () => segmentsText(segments),
+          };
         },
       }),
     );
@@ -77,4 +80,10 @@ export function registerSegment(program: Command, io: Io): void {
 }
 
 const noReveal = (): CrmError =>
-  new CrmError('usage', { code: 'USAGE.NO_REVEAL', severity: 'error', summary: '--reveal works only on a terminal, and never in CI', why: 'Logs and pipes keep what they are given.', next: ['Leave it out, or run the command at a terminal.'] });
+  new CrmError('usage', {
+    code: 'USAGE.NO_REVEAL',
+    severity: 'error',
+    summary: '--reveal works only on a terminal, and never in CI',
+    why: 'Logs and pipes keep what they are given.',
+    next: ['Leave it out, or run the command at a terminal.'],
+  });

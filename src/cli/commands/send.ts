@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { SendReport } from '../../app/send-report.ts';
 import { CrmError } from '../../base/crm-error.ts';
 import type { ExitName } from '../../base/exit.ts';
-import type { SendReport } from '../../app/send-report.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
@@ -22,7 +22,12 @@ export function registerSend(program: Command, io: Io): void {
     .description('send what is due of the applied campaigns, nobody twice')
     .option('--dry-run', 'say who would get what, and who not and why; sends nothing')
     .option('--due', 'all campaigns that are due (the default when none is named)')
-    .option('--confirm <campaign>', 'yes to a large audience of this campaign (repeatable)', (one: string, all: readonly string[]) => [...all, one.replace(/^campaign\./, '')], [])
+    .option(
+      '--confirm <campaign>',
+      'yes to a large audience of this campaign (repeatable)',
+      (one: string, all: readonly string[]) => [...all, one.replace(/^campaign\./, '')],
+      [],
+    )
     .option('--lock-timeout <time>', 'how long to wait for another send of the campaign', seconds, 10_000)
     .addOption(formatOption('text', 'json'))
     .addHelpText('after', '\nExamples:\n  crm send --dry-run\n  crm send weekend-live --confirm weekend-live')
@@ -54,4 +59,10 @@ function exitOf({ runs, dry_run }: SendReport): ExitName {
 }
 
 const conflicting = (): CrmError =>
-  new CrmError('usage', { code: 'USAGE.CONFLICT', severity: 'error', summary: '--due sends all campaigns that are due; campaigns are named as well', why: 'It is one or the other.', next: ['Leave --due out, or the names.'] });
+  new CrmError('usage', {
+    code: 'USAGE.CONFLICT',
+    severity: 'error',
+    summary: '--due sends all campaigns that are due; campaigns are named as well',
+    why: 'It is one or the other.',
+    next: ['Leave --due out, or the names.'],
+  });

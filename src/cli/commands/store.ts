@@ -35,12 +35,20 @@ export function registerStore(program: Command, io: Io): void {
           const { importStore } = await import('../../app/import-store.ts');
           const { importText } = await import('../views/import-text.ts');
           const { diagnosticsText } = await import('../views/diagnostics-text.ts');
-          const imported = await importStore(context, { people, to, replace, ...(events === undefined ? {} : { events }), ...(id === undefined ? {} : { id }), ...(delimiter === undefined ? {} : { delimiter }) });
+          const imported = await importStore(context, {
+            people,
+            to,
+            replace,
+            ...(events === undefined ? {} : { events }),
+            ...(id === undefined ? {} : { id }),
+            ...(delimiter === undefined ? {} : { delimiter }),
+          });
           return {
             diagnostics: imported.diagnostics,
             json: { store: imported.store, tables: imported.tables, mapping: imported.mapping },
             text: () => {
-              if (imported.diagnostics.length > 0) io.note(`${diagnosticsText(imported.diagnostics, { color: io.errorColor })}\n`);
+              if (imported.diagnostics.length > 0)
+                io.note(`${diagnosticsText(imported.diagnostics, { color: io.errorColor })}\n`);
               return importText(imported);
             },
           };

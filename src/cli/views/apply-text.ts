@@ -1,10 +1,13 @@
 import { Chalk } from 'chalk';
 import type { Applied } from '../../app/apply-plan.ts';
 import type { PlanAction } from '../../model/plan.ts';
+import { actionWords } from './action-words.ts';
 import { number } from './number.ts';
-import { actionWords } from './plan-text.ts';
 
-export function applyText({ applied, fingerprint, applied_by, applied_at }: Applied, { color }: { color: boolean }): string {
+export function applyText(
+  { applied, fingerprint, applied_by, applied_at }: Applied,
+  { color }: { color: boolean },
+): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   if (applied.length === 0) return 'Nothing to apply: the environment is as the plan says.';
   const lines = applied.map(({ address, action, revision }) => {
@@ -12,5 +15,9 @@ export function applyText({ applied, fingerprint, applied_by, applied_at }: Appl
     return `  ${chalk[paint](`${symbol} ${word.padEnd(8)}`)} ${address} ${chalk.dim(`revision ${revision}`)}`;
   });
   const shown = lines.length > 40 ? [...lines.slice(0, 40), `  .. and ${number(lines.length - 40)} more`] : lines;
-  return [...shown, '', `${chalk.green('Applied')} ${number(applied.length)} changes (${fingerprint.slice(7, 15)}) by ${applied_by} at ${applied_at.slice(0, 19)}Z. Nothing was sent. Next: crm send --dry-run`].join('\n');
+  return [
+    ...shown,
+    '',
+    `${chalk.green('Applied')} ${number(applied.length)} changes (${fingerprint.slice(7, 15)}) by ${applied_by} at ${applied_at.slice(0, 19)}Z. Nothing was sent. Next: crm send --dry-run`,
+  ].join('\n');
 }

@@ -1,7 +1,15 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 
 /** A finding with the keys of json.md. */
-export function diagnosticJson({ code, severity, summary, place, why, next, suggestions }: Diagnostic): Record<string, unknown> {
+export function diagnosticJson({
+  code,
+  severity,
+  summary,
+  place,
+  why,
+  next,
+  suggestions,
+}: Diagnostic): Record<string, unknown> {
   return {
     code,
     severity,

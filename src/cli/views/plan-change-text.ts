@@ -1,9 +1,8 @@
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
 import type { FieldChange, PlanAudience, PlanChange, PlanExperiment, PlanPreview } from '../../model/plan.ts';
-import { clean } from './clean.ts';
+import { actionWords } from './action-words.ts';
 import { number, percent } from './number.ts';
-import { actionWords } from './plan-text.ts';
+import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
 
 const maxFields = 12;
@@ -12,8 +11,12 @@ const maxFields = 12;
 export function planChangeText(change: PlanChange, chalk: ChalkInstance, width: number): string[] {
   const { symbol, word, paint } = actionWords[change.action];
   const head = `  ${chalk[paint](`${symbol} ${word.padEnd(8)}`)} ${chalk.bold(change.address)}`;
-  const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect].filter(Boolean).join(' · ');
-  const lines = [`${head}${notes === '' ? '' : `  ${chalk.dim(notes)}`}  ${chalk.dim(`${change.file}:${change.line}`)}`];
+  const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect]
+    .filter(Boolean)
+    .join(' · ');
+  const lines = [
+    `${head}${notes === '' ? '' : `  ${chalk.dim(notes)}`}  ${chalk.dim(`${change.file}:${change.line}`)}`,
+  ];
   for (const field of change.fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
   if (change.fields.length > maxFields) lines.push(`      .. and ${change.fields.length - maxFields} more fields`);
   if (change.audience) lines.push(...audienceText(change.audience, change.volume?.messages));
@@ -23,7 +26,8 @@ export function planChangeText(change: PlanChange, chalk: ChalkInstance, width: 
 }
 
 function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInstance, width: number): string[] {
-  const show = (value: unknown): string => shorten(typeof value === 'string' ? value : JSON.stringify(value), width - 12);
+  const show = (value: unknown): string =>
+    shorten(typeof value === 'string' ? value : JSON.stringify(value), width - 12);
   return [
     `      ${path} ${chalk.dim(`:${line}`)}`,
     ...(before === null ? [] : [chalk.red(`        - ${show(before)}`)]),
@@ -31,18 +35,30 @@ function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInsta
   ];
 }
 
-function audienceText({ before, after, enter, leave, stay, reachable, held_out, skipped }: PlanAudience, messages: number | undefined): string[] {
-  const moved = before === 0 ? `${number(after)} people` : `${number(before)} -> ${number(after)} people (enter ${number(enter)}, leave ${number(leave)}, stay ${number(stay)})`;
+function audienceText(
+  { before, after, enter, leave, stay, reachable, held_out, skipped }: PlanAudience,
+  messages: number | undefined,
+): string[] {
+  const moved =
+    before === 0
+      ? `${number(after)} people`
+      : `${number(before)} -> ${number(after)} people (enter ${number(enter)}, leave ${number(leave)}, stay ${number(stay)})`;
   const lines = [`      audience    ${moved}`];
   const reach = Object.entries(reachable).map(([medium, count]) => `${number(count)} by ${medium}`);
-  if (reach.length > 0 && messages !== undefined) lines.push(`      reachable   ${reach.join(', ')}; ${number(held_out)} held out, ${number(messages)} messages`);
+  if (reach.length > 0 && messages !== undefined)
+    lines.push(`      reachable   ${reach.join(', ')}; ${number(held_out)} held out, ${number(messages)} messages`);
   const reasons = Object.entries(skipped).sort((a, b) => b[1] - a[1]);
-  if (reasons.length > 0) lines.push(`      left out    ${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')}`);
+  if (reasons.length > 0)
+    lines.push(
+      `      left out    ${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')}`,
+    );
   return lines;
 }
 
 function experimentText({ arms, holdout, mde, goal_effect, provable }: PlanExperiment): string {
-  const shares = [...Object.entries(arms), ...(holdout > 0 ? [['holdout', holdout] as const] : [])].map(([name, share]) => `${name} ${percent(share)}`).join(', ');
+  const shares = [...Object.entries(arms), ...(holdout > 0 ? [['holdout', holdout] as const] : [])]
+    .map(([name, share]) => `${name} ${percent(share)}`)
+    .join(', ');
   if (holdout === 0) return `      experiment  ${shares}; without a holdout the effect cannot be proven`;
   const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
   const can = mde === null ? 'no effect can be proven' : `can prove ${points(mde)} or more`;
@@ -51,21 +67,10 @@ function experimentText({ arms, holdout, mde, goal_effect, provable }: PlanExper
 
 function previewText(previews: readonly PlanPreview[], chalk: ChalkInstance, width: number): string[] {
   return previews.map(({ persona, variant, after, characters, bytes, skipped }) => {
-    const text = skipped === null ? (after.subject ?? after.title ?? after.text ?? after.body ?? '') : `(left out: ${skipWords(skipped)})`;
+    const text =
+      skipped === null
+        ? (after.subject ?? after.title ?? after.text ?? after.body ?? '')
+        : `(left out: ${skipWords(skipped)})`;
     return `      preview     ${persona}${variant === 'default' ? '' : ` · ${variant}`}  "${shorten(text, width - 50)}" ${chalk.dim(`${number(characters)} characters, ${number(bytes)} bytes`)}`;
   });
-}
-
-/** One line of at most so many columns. */
-export function shorten(text: string, columns: number): string {
-  const line = clean(text);
-  if (stringWidth(line) <= columns) return line;
-  let short = '';
-  let used = 0;
-  for (const letter of line) {
-    used += stringWidth(letter);
-    if (used > columns - 1) break;
-    short += letter;
-  }
-  return `${short}…`;
 }

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Plan, PlanAction, PlanChange, PlanSummary } from '../../model/plan.ts';
+import { actionWords } from './action-words.ts';
 import { clean } from './clean.ts';
 import { number } from './number.ts';
 import { planChangeText } from './plan-change-text.ts';
@@ -10,35 +11,39 @@ export interface PlanTextOptions {
   readonly out?: string;
 }
 
-/** Symbol and word of every action, so that neither colour nor symbol is needed to understand it. */
-export const actionWords: Readonly<Record<PlanAction, { symbol: string; word: string; paint: 'green' | 'yellow' | 'red' | 'cyan' }>> = {
-  create: { symbol: '+', word: 'create', paint: 'green' },
-  update: { symbol: '~', word: 'change', paint: 'yellow' },
-  replace: { symbol: '±', word: 'replace', paint: 'yellow' },
-  pause: { symbol: '‖', word: 'pause', paint: 'cyan' },
-  activate: { symbol: '▶', word: 'activate', paint: 'green' },
-  archive: { symbol: '×', word: 'archive', paint: 'red' },
-  rename: { symbol: '→', word: 'rename', paint: 'cyan' },
-};
-
 /** A plan for a terminal: what changes, whom it concerns, whether it can be proven, which rule is broken. */
 export function planText(plan: Plan, options: PlanTextOptions): string {
   const chalk = new Chalk({ level: options.color ? 1 : 0 });
   const where = `${plan.workspace} · ${plan.environment.name}`;
   if (plan.changes.length === 0) {
     const saved = options.out === undefined ? [] : [`Saved ${options.out}.`];
-    return [`${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`, ...policyLines(plan, chalk).slice(0, 1), ...saved].slice(0, 3).join('\n');
+    return [
+      `${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`,
+      ...policyLines(plan, chalk).slice(0, 1),
+      ...saved,
+    ]
+      .slice(0, 3)
+      .join('\n');
   }
-  const lines = [`${chalk.bold('crm plan')} · ${where} · as of ${plan.as_of.slice(0, 16).replace('T', ' ')} UTC · fingerprint ${plan.fingerprint.slice(7, 15)}`, ''];
-  for (const change of plan.changes) lines.push(...planChangeText(change, chalk, options.width), ...(hasDetail(change) ? [''] : []));
+  const lines = [
+    `${chalk.bold('crm plan')} · ${where} · as of ${plan.as_of.slice(0, 16).replace('T', ' ')} UTC · fingerprint ${plan.fingerprint.slice(7, 15)}`,
+    '',
+  ];
+  for (const change of plan.changes)
+    lines.push(...planChangeText(change, chalk, options.width), ...(hasDetail(change) ? [''] : []));
   if (lines.at(-1) !== '') lines.push('');
   lines.push(chalk.bold(summaryLine(plan.summary)), ...reachLine(plan), ...policyLines(plan, chalk));
-  if (options.out !== undefined) lines.push('', `Saved ${options.out}, good until ${plan.expires_at.slice(0, 16).replace('T', ' ')} UTC. Next: crm apply ${options.out}`);
+  if (options.out !== undefined)
+    lines.push(
+      '',
+      `Saved ${options.out}, good until ${plan.expires_at.slice(0, 16).replace('T', ' ')} UTC. Next: crm apply ${options.out}`,
+    );
   else lines.push('', 'Not saved: crm plan --out plan.crmplan.json keeps exactly this for crm apply.');
   return lines.join('\n');
 }
 
-const hasDetail = ({ fields, audience, preview }: PlanChange): boolean => fields.length > 0 || audience !== undefined || (preview?.length ?? 0) > 0;
+const hasDetail = ({ fields, audience, preview }: PlanChange): boolean =>
+  fields.length > 0 || audience !== undefined || (preview?.length ?? 0) > 0;
 
 function summaryLine(summary: PlanSummary): string {
   const { unchanged, ...actions } = summary;
@@ -60,9 +65,9 @@ function policyLines({ policy }: Plan, chalk: ChalkInstance): string[] {
   const { denied, warned, passed, results } = policy;
   if (results.length === 0) return passed > 0 ? [`Policy: ${number(passed)} passed.`] : [];
   const rows = results.map(({ level, rule, address, message, file, line, fix }) => {
-    const word = level === 'deny' ? chalk.red('✗ deny') : level === 'warn' ? chalk.yellow('! warn') : chalk.cyan('i info');
+    const word =
+      level === 'deny' ? chalk.red('✗ deny') : level === 'warn' ? chalk.yellow('! warn') : chalk.cyan('i info');
     return `  ${word} ${rule}: ${address} ${clean(message)} (${file}:${line})\n         ${chalk.dim(clean(fix))}`;
   });
   return [`Policy: ${number(denied)} denied, ${number(warned)} warned, ${number(passed)} passed.`, ...rows];
 }
-

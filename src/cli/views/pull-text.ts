@@ -10,7 +10,14 @@ export function pullText({ receipts, outcomes, until, open_windows }: Pulled): s
   const news = Object.entries(receipts).map(([kind, count]) => `${number(count)} ${kind}`);
   const lines = [`New receipts: ${news.length > 0 ? news.join(', ') : 'none'}.`];
   if (rows.length === 0) lines.push('Nobody was assigned to a campaign yet.');
-  else lines.push('', table([{ title: 'campaign' }, { title: 'metric' }, { title: 'people with it', align: 'right' }, { title: 'window' }], rows));
+  else
+    lines.push(
+      '',
+      table(
+        [{ title: 'campaign' }, { title: 'metric' }, { title: 'people with it', align: 'right' }, { title: 'window' }],
+        rows,
+      ),
+    );
   lines.push('', `Everything up to ${until.slice(0, 19)}Z is in. Next: crm report`);
   return lines.join('\n');
 }

@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { RunReport, SendReport } from '../../app/send-report.ts';
 import { number } from './number.ts';
-import { shorten } from './plan-change-text.ts';
+import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
 
 /** What was sent, or would be: one block a run, whose numbers add up. */
@@ -10,32 +10,55 @@ export function sendText({ dry_run, runs }: SendReport, { color }: { color: bool
   if (runs.length === 0) return 'Nothing is due. When the campaigns run next: crm status';
   const blocks = runs.map((run) => runText(run, dry_run, chalk));
   const sent = runs.reduce((sum, run) => sum + (dry_run ? run.queued : run.sent_now), 0);
-  const last = dry_run ? `Dry run: ${number(sent)} messages would be sent. Nothing was sent, nothing was written.` : `Sent ${number(sent)} messages now.`;
+  const last = dry_run
+    ? `Dry run: ${number(sent)} messages would be sent. Nothing was sent, nothing was written.`
+    : `Sent ${number(sent)} messages now.`;
   return [...blocks, chalk.bold(last)].join('\n\n');
 }
 
 function runText(run: RunReport, dryRun: boolean, chalk: ChalkInstance): string {
-  const lines = [`${chalk.bold(run.campaign)}  ${chalk.dim(`${run.run} · revision ${run.revision}`)}`, `  audience    ${number(run.audience)} people`];
+  const lines = [
+    `${chalk.bold(run.campaign)}  ${chalk.dim(`${run.run} · revision ${run.revision}`)}`,
+    `  audience    ${number(run.audience)} people`,
+  ];
   const add = (word: string, count: number, note = ''): void => {
     if (count > 0) lines.push(`  ${word.padEnd(10)}  ${number(count)}${note}`);
   };
   const arms = Object.entries(run.variants);
   const variants = arms.length > 1 ? `  (${arms.map(([name, count]) => `${name} ${number(count)}`).join(', ')})` : '';
   if (dryRun) add('would send', run.queued, variants);
-  else add('sent', run.sent, `${variants}${run.sent_now > 0 ? chalk.dim(`  ${number(run.sent_now)} now, ${number(run.rate_per_s)}/s`) : chalk.dim('  nothing new')}`);
+  else
+    add(
+      'sent',
+      run.sent,
+      `${variants}${run.sent_now > 0 ? chalk.dim(`  ${number(run.sent_now)} now, ${number(run.rate_per_s)}/s`) : chalk.dim('  nothing new')}`,
+    );
   if (dryRun) add('was sent', run.sent);
   add('held out', run.held_out);
   const reasons = Object.entries(run.skipped).sort((a, b) => b[1] - a[1]);
-  add('left out', reasons.reduce((sum, [, count]) => sum + count, 0), `  (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`);
+  add(
+    'left out',
+    reasons.reduce((sum, [, count]) => sum + count, 0),
+    `  (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`,
+  );
   if (!dryRun) add('waiting', run.queued);
   add('expired', run.expired);
   add('cancelled', run.cancelled);
   if (run.failed > 0) lines.push(chalk.red(`  failed      ${number(run.failed)}`));
-  if (run.unknown > 0) lines.push(chalk.yellow(`  unknown     ${number(run.unknown)}  handed over, no answer: never sent again by itself`));
-  if (run.stopped) lines.push(chalk.red(`  stopped     ${run.stopped.reason}; nothing is lost, crm send goes on where it was`));
+  if (run.unknown > 0)
+    lines.push(
+      chalk.yellow(`  unknown     ${number(run.unknown)}  handed over, no answer: never sent again by itself`),
+    );
+  if (run.stopped)
+    lines.push(chalk.red(`  stopped     ${run.stopped.reason}; nothing is lost, crm send goes on where it was`));
   for (const { persona, variant, after, skipped, locale } of run.previews ?? []) {
-    const text = skipped === null ? [after.subject ?? after.title, after.text ?? after.body].filter(Boolean).join(' / ') : `(left out: ${skipWords(skipped)})`;
-    lines.push(`  ${chalk.dim('preview')}     ${persona} · ${locale}${variant === 'default' ? '' : ` · ${variant}`}: ${shorten(text, 90)}`);
+    const text =
+      skipped === null
+        ? [after.subject ?? after.title, after.text ?? after.body].filter(Boolean).join(' / ')
+        : `(left out: ${skipWords(skipped)})`;
+    lines.push(
+      `  ${chalk.dim('preview')}     ${persona} · ${locale}${variant === 'default' ? '' : ` · ${variant}`}: ${shorten(text, 90)}`,
+    );
   }
   return lines.join('\n');
 }

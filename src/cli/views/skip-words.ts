@@ -12,4 +12,5 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** The reason why somebody is left out, in words. */
-export const skipWords = (reason: string): string => words[reason] ?? (reason.startsWith('copy:') ? `copy says: ${reason.slice(5)}` : reason.replaceAll('_', ' '));
+export const skipWords = (reason: string): string =>
+  words[reason] ?? (reason.startsWith('copy:') ? `copy says: ${reason.slice(5)}` : reason.replaceAll('_', ' '));

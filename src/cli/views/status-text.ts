@@ -15,7 +15,20 @@ export function statusText(campaigns: readonly CampaignStatus[], { color }: { co
     last_run ? number(last_run.sent) : '-',
     unknown > 0 ? number(unknown) : '-',
   ]);
-  const text = table([{ title: 'campaign' }, { title: 'status' }, { title: 'rev', align: 'right' }, { title: 'next run' }, { title: 'last run' }, { title: 'sent', align: 'right' }, { title: 'unknown', align: 'right' }], rows);
+  const text = table(
+    [
+      { title: 'campaign' },
+      { title: 'status' },
+      { title: 'rev', align: 'right' },
+      { title: 'next run' },
+      { title: 'last run' },
+      { title: 'sent', align: 'right' },
+      { title: 'unknown', align: 'right' },
+    ],
+    rows,
+  );
   const unknown = campaigns.reduce((sum, one) => sum + one.unknown, 0);
-  return unknown > 0 ? `${text}\n\n${chalk.yellow(`${number(unknown)} messages were handed over and never answered for.`)}` : text;
+  return unknown > 0
+    ? `${text}\n\n${chalk.yellow(`${number(unknown)} messages were handed over and never answered for.`)}`
+    : text;
 }

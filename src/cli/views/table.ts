@@ -9,7 +9,9 @@ export interface Column {
 /** Rows in columns that align on a terminal, where Korean letters are two columns wide. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string {
   const cells = rows.map((row) => row.map(clean));
-  const widths = columns.map(({ title }, i) => Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[i] ?? ''))));
+  const widths = columns.map(({ title }, i) =>
+    Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[i] ?? ''))),
+  );
   const line = (row: readonly string[]): string =>
     (indent + columns.map(({ align }, i) => pad(row[i] ?? '', widths[i] ?? 0, align)).join('  ')).trimEnd();
   return [line(columns.map(({ title }) => title)), ...cells.map(line)].join('\n');

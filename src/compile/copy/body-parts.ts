@@ -17,11 +17,16 @@ export async function bodyParts(written: readonly Written[]): Promise<{ parts: P
   const field = (name: string): string | undefined => written.find((one) => one.field === name)?.text;
   const markdown = field('markdown');
   const mjml = field('mjml');
-  const parts: Part[] = written.filter((one) => one.field !== 'markdown' && one.field !== 'mjml').map((one) => ({ title: one.field, source: one.text, html: false }));
+  const parts: Part[] = written
+    .filter((one) => one.field !== 'markdown' && one.field !== 'mjml')
+    .map((one) => ({ title: one.field, source: one.text, html: false }));
   if (markdown !== undefined) {
     const guard = createGuard();
     const body = guard.open(await marked.parse(guard.close(markdown), { async: true }));
-    parts.push({ title: 'html', source: page(body, field('preheader')), html: true }, { title: 'text', source: plain(markdown), html: false });
+    parts.push(
+      { title: 'html', source: page(body, field('preheader')), html: true },
+      { title: 'text', source: plain(markdown), html: false },
+    );
   }
   if (mjml !== undefined) {
     const result = await renderMjml(mjml);
@@ -35,7 +40,11 @@ async function renderMjml(source: string): Promise<{ html: string } | { problem:
   const { default: mjml } = await import('mjml');
   const guard = createGuard();
   try {
-    const { html, errors } = await mjml(guard.close(source), { validationLevel: 'soft', ignoreIncludes: true, keepComments: false });
+    const { html, errors } = await mjml(guard.close(source), {
+      validationLevel: 'soft',
+      ignoreIncludes: true,
+      keepComments: false,
+    });
     const [first] = errors;
     return first ? { problem: first.message } : { html: guard.open(html) };
   } catch (error) {

@@ -41,10 +41,13 @@ export function copyHelpers({ locale, timezone, currency }: Setting): CopyHelper
     number: (value: unknown) => numbers.format(Number(value)),
     currency: (value: unknown) => money.format(Number(value)),
     plural: (count: unknown, one: unknown, other: unknown) => (Number(count) === 1 ? one : other),
-    default: (value: unknown, fallback: unknown) => (value === undefined || value === null || value === '' ? fallback : value),
+    default: (value: unknown, fallback: unknown) =>
+      value === undefined || value === null || value === '' ? fallback : value,
     truncate: (value: unknown, length: unknown) => {
       const letters = [...new Intl.Segmenter(locale).segment(String(value))].map(({ segment }) => segment);
-      return letters.length > Number(length) ? `${letters.slice(0, Math.max(0, Number(length) - 1)).join('')}…` : String(value);
+      return letters.length > Number(length)
+        ? `${letters.slice(0, Math.max(0, Number(length) - 1)).join('')}…`
+        : String(value);
     },
     josa: (word: unknown, pair: unknown) => josa(String(word), String(pair)),
     skip: (reason: unknown) => {

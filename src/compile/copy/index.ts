@@ -32,7 +32,10 @@ export async function compileCopy(template: Definition<TemplateFile>, options: C
     if (diagnostics.some(({ severity }) => severity === 'error')) continue;
     const { parts, problem } = await bodyParts(written);
     if (problem) diagnostics.push(badBody(template, locale, problem));
-    locales.set(locale, parts.map((part: Part) => ({ title: part.title, fill: engine(part) })));
+    locales.set(
+      locale,
+      parts.map((part: Part) => ({ title: part.title, fill: engine(part) })),
+    );
   }
   diagnostics.push(...unusedVariables(template, used));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
@@ -46,7 +49,11 @@ interface CopyParts {
 }
 
 function createCopy({ locales, variables, options }: CopyParts): Copy {
-  const entries = Object.entries(variables).map(([name, { from, fallback }]) => ({ name, attribute: from.slice('person.'.length), fallback }));
+  const entries = Object.entries(variables).map(([name, { from, fallback }]) => ({
+    name,
+    attribute: from.slice('person.'.length),
+    fallback,
+  }));
   const render = (person: CopyPerson, system: Readonly<Record<string, string>>): Rendered | NotRendered => {
     const locale = chooseLocale([...locales.keys()], person.locale, options.locale);
     const values: Record<string, unknown> = { ...system };
@@ -57,8 +64,14 @@ function createCopy({ locales, variables, options }: CopyParts): Copy {
       values[name] = missing ? fallback : value;
     }
     try {
-      const helpers = copyHelpers({ locale, timezone: person.timezone ?? options.timezone, currency: options.currency });
-      const parts = Object.fromEntries((locales.get(locale) ?? []).map(({ title, fill }) => [title, fill(values, helpers)]));
+      const helpers = copyHelpers({
+        locale,
+        timezone: person.timezone ?? options.timezone,
+        currency: options.currency,
+      });
+      const parts = Object.fromEntries(
+        (locales.get(locale) ?? []).map(({ title, fill }) => [title, fill(values, helpers)]),
+      );
       return { locale, parts };
     } catch (error) {
       return { reason: error instanceof SkipPerson ? `copy:${error.reason}` : 'render_failed' };
@@ -74,7 +87,10 @@ function createCopy({ locales, variables, options }: CopyParts): Copy {
 /** The person's language, its base language, the workspace's, or the first that the template has. */
 function chooseLocale(offered: readonly string[], wanted: string | undefined, fallback: string): string {
   const base = (text: string): string => (text.split(/[-_]/)[0] ?? text).toLowerCase();
-  const exact = wanted === undefined ? undefined : offered.find((locale) => locale.toLowerCase() === wanted.replace('_', '-').toLowerCase());
+  const exact =
+    wanted === undefined
+      ? undefined
+      : offered.find((locale) => locale.toLowerCase() === wanted.replace('_', '-').toLowerCase());
   const near = wanted === undefined ? undefined : offered.find((locale) => base(locale) === base(wanted));
   return exact ?? near ?? offered.find((locale) => locale === fallback) ?? offered[0] ?? fallback;
 }

@@ -29,7 +29,12 @@ export function decide(facts: PersonFacts, context: DecideContext): NewDelivery 
   const message = context.campaign.messages[0];
   const base = {
     person: facts.id,
-    key: deliveryKey({ run: context.run, person: facts.id, message: message?.id ?? '', channel: message?.channel ?? '' }),
+    key: deliveryKey({
+      run: context.run,
+      person: facts.id,
+      message: message?.id ?? '',
+      channel: message?.channel ?? '',
+    }),
     addressHash: facts.address === undefined ? undefined : context.hashAddress(facts.address),
   };
   const reason = skipReason(facts, context);
@@ -41,7 +46,11 @@ export function decide(facts: PersonFacts, context: DecideContext): NewDelivery 
 
 function skipReason(facts: PersonFacts, context: DecideContext): SkipReason | undefined {
   const { campaign, globalHoldout } = context;
-  if (globalHoldout && campaign.purpose !== 'transactional' && hashBucket('global', globalHoldout.salt, facts.id) < globalHoldout.percent / 100) {
+  if (
+    globalHoldout &&
+    campaign.purpose !== 'transactional' &&
+    hashBucket('global', globalHoldout.salt, facts.id) < globalHoldout.percent / 100
+  ) {
     return 'global_holdout';
   }
   if (context.previous && !mayAgain(campaign, context.previous, context.now)) return 'already_reached';
@@ -52,7 +61,10 @@ function skipReason(facts: PersonFacts, context: DecideContext): SkipReason | un
 }
 
 /** What can change between the decision and the call, and is asked again at the last moment. */
-export function whyUnreachable(facts: PersonFacts, { campaign, accepts }: Pick<DecideContext, 'campaign' | 'accepts'>): SkipReason | undefined {
+export function whyUnreachable(
+  facts: PersonFacts,
+  { campaign, accepts }: Pick<DecideContext, 'campaign' | 'accepts'>,
+): SkipReason | undefined {
   if (facts.address === undefined) return 'no_address';
   if (!accepts(facts.address)) return 'invalid_address';
   if (campaign.purpose === 'advertising' && facts.consent !== true) return 'no_consent';

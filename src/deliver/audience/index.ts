@@ -2,7 +2,7 @@ import type { NewDelivery } from '../../model/delivery.ts';
 import type { PersonFacts } from '../../model/person.ts';
 import type { DeliveryLedger, Store } from '../../model/ports.ts';
 import type { People, Program } from '../../model/program.ts';
-import { decide, type DecideContext } from './decide.ts';
+import { type DecideContext, decide } from './decide.ts';
 import { enters, saltOf } from './enters.ts';
 
 export interface AudienceRequest {
@@ -55,7 +55,10 @@ export async function* decideAudience(request: AudienceRequest): AsyncGenerator<
   }
 }
 
-async function decidePage({ context, ledger, addressesTaken }: AudienceRequest, page: readonly PersonFacts[]): Promise<DecidedPerson[]> {
+async function decidePage(
+  { context, ledger, addressesTaken }: AudienceRequest,
+  page: readonly PersonFacts[],
+): Promise<DecidedPerson[]> {
   const people = page.map(({ id }) => id);
   const contacts = await ledger.contacts({ campaign: context.id, exceptRun: context.run, people });
   const previous = new Map(contacts.map((contact) => [contact.person, contact]));

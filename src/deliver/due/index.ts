@@ -13,7 +13,11 @@ export interface Slot {
 const catchUp = '2h';
 
 /** The slot that is due at an instant: a one-off from its time on, a schedule's latest slot up to `catch_up` late. */
-export function dueSlot({ trigger }: Pick<CampaignFile, 'trigger'>, asOf: Date, workspaceZone: string): Slot | undefined {
+export function dueSlot(
+  { trigger }: Pick<CampaignFile, 'trigger'>,
+  asOf: Date,
+  workspaceZone: string,
+): Slot | undefined {
   const slot = lastSlot(trigger, asOf, workspaceZone);
   if (!slot || 'at' in trigger) return slot;
   const late = parseDuration(trigger.schedule.catch_up ?? catchUp);
@@ -21,7 +25,11 @@ export function dueSlot({ trigger }: Pick<CampaignFile, 'trigger'>, asOf: Date, 
 }
 
 /** The next slot after an instant; undefined when there is none. */
-export function nextSlot({ trigger }: Pick<CampaignFile, 'trigger'>, asOf: Date, workspaceZone: string): Slot | undefined {
+export function nextSlot(
+  { trigger }: Pick<CampaignFile, 'trigger'>,
+  asOf: Date,
+  workspaceZone: string,
+): Slot | undefined {
   if ('at' in trigger) {
     const slot = oneOff(trigger.at, zoneOf(trigger.zone, workspaceZone));
     return slot.at > asOf ? slot : undefined;
@@ -38,11 +46,15 @@ function lastSlot(trigger: CampaignFile['trigger'], asOf: Date, workspaceZone: s
   }
   const zone = zoneOf(trigger.schedule.zone, workspaceZone);
   // A slot at this very second counts: the library looks strictly before its reference.
-  const [last] = new Cron(trigger.schedule.cron, { paused: true, timezone: zone }).previousRuns(1, new Date(asOf.getTime() + 1000));
+  const [last] = new Cron(trigger.schedule.cron, { paused: true, timezone: zone }).previousRuns(
+    1,
+    new Date(asOf.getTime() + 1000),
+  );
   return last && last <= asOf ? named(last, zone) : undefined;
 }
 
-const zoneOf = (zone: string | undefined, workspaceZone: string): string => (zone === undefined || zone === 'workspace' ? workspaceZone : zone);
+const zoneOf = (zone: string | undefined, workspaceZone: string): string =>
+  zone === undefined || zone === 'workspace' ? workspaceZone : zone;
 
 /** A local time that a clock change skips is the next valid instant; one that comes twice is the first. */
 function oneOff(at: string, zone: string): Slot {

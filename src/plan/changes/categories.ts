@@ -11,24 +11,34 @@ const campaign: Readonly<Record<string, Category>> = {
   experiment: 'experiment',
   goal: 'measurement',
 };
-const workspace: Readonly<Record<string, Category>> = { channels: 'channel', store: 'targeting', holdout: 'experiment', metrics: 'measurement', engagement: 'measurement' };
+const workspace: Readonly<Record<string, Category>> = {
+  channels: 'channel',
+  store: 'targeting',
+  holdout: 'experiment',
+  metrics: 'measurement',
+  engagement: 'measurement',
+};
 
 /** What kind of change a set of fields is, for reviewers. */
 export function categoriesOf(address: string, fields: readonly FieldChange[]): Category[] {
-  const found = new Set<Category>();
-  for (const { path } of fields) {
-    const [head = '', second, third] = path.split('.');
-    if (address.startsWith('template.')) found.add(head === 'locales' || head === 'variables' ? 'copy' : 'metadata');
-    else if (address.startsWith('segment.')) found.add(head === 'where' ? 'targeting' : 'metadata');
-    else if (address === 'workspace') found.add(workspace[head] ?? 'metadata');
-    else if (head === 'trigger' && second === 'again') found.add('frequency');
-    else if (head === 'messages' && third === 'channel') found.add('channel');
-    else if (head === 'messages' && third === 'expires') found.add('timing');
-    else if (head === 'experiment' && path.endsWith('.template')) found.add('copy');
-    else found.add(campaign[head] ?? 'metadata');
-  }
-  return [...found].sort();
+  return [...new Set(fields.map(({ path }) => categoryOf(address, path)))].sort();
 }
+
+function categoryOf(address: string, path: string): Category {
+  const [head = ''] = path.split('.');
+  if (address.startsWith('template.')) return head === 'locales' || head === 'variables' ? 'copy' : 'metadata';
+  if (address.startsWith('segment.')) return head === 'where' ? 'targeting' : 'metadata';
+  if (address === 'workspace') return workspace[head] ?? 'metadata';
+  return exact.find(([pattern]) => pattern.test(path))?.[1] ?? campaign[head] ?? 'metadata';
+}
+
+/** Fields of a campaign that are not what their first word says. */
+const exact: readonly (readonly [RegExp, Category])[] = [
+  [/^trigger\.again/, 'frequency'],
+  [/^messages\.\d+\.channel$/, 'channel'],
+  [/^messages\.\d+\.expires$/, 'timing'],
+  [/^experiment\..*\.template$/, 'copy'],
+];
 
 /** What a change does to people, from the most to the least serious. */
 export function effectOf(action: PlanAction, categories: readonly Category[]): Effect {

@@ -24,7 +24,10 @@ export function changesBetween(desired: readonly DesiredDefinition[], applied: r
     else changes.push(base ? updated(definition, base) : created(definition));
   }
   for (const base of applied) if (!after.has(base.address)) changes.push(archived(base));
-  return { changes: changes.sort((a, b) => rank(a.address) - rank(b.address) || (a.address < b.address ? -1 : 1)), unchanged };
+  return {
+    changes: changes.sort((a, b) => rank(a.address) - rank(b.address) || (a.address < b.address ? -1 : 1)),
+    unchanged,
+  };
 }
 
 const created = (definition: DesiredDefinition): PlanChange => ({

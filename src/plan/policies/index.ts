@@ -1,14 +1,22 @@
-import { type PolicyId, policyRules } from '../../model/policy.ts';
 import type { PlanChange, PolicyResult } from '../../model/plan.ts';
+import { type PolicyId, policyRules } from '../../model/policy.ts';
 import type { CampaignFile, PolicyLevel } from '../../model/workspace.ts';
 
 export interface PolicyInput {
-  readonly policies: Readonly<Record<string, PolicyLevel | { readonly level: PolicyLevel; readonly max?: number; readonly min?: number }>>;
+  readonly policies: Readonly<
+    Record<string, PolicyLevel | { readonly level: PolicyLevel; readonly max?: number; readonly min?: number }>
+  >;
   readonly changes: readonly PlanChange[];
   /** Everybody in the store; undefined when it was not asked. */
   readonly everyone: number | undefined;
   /** Counts of each partition. */
-  readonly partitions: readonly { readonly name: string; readonly missing: number; readonly twice: number; readonly file: string; readonly line: number }[];
+  readonly partitions: readonly {
+    readonly name: string;
+    readonly missing: number;
+    readonly twice: number;
+    readonly file: string;
+    readonly line: number;
+  }[];
   /** Variables without a fallback, by template address. */
   readonly bare: ReadonlyMap<string, readonly string[]>;
   /** One-off campaigns that would be due at once, by address. */
@@ -43,14 +51,24 @@ export function checkPolicies(input: PolicyInput): { results: PolicyResult[]; pa
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const live = ({ address, action, after }: PlanChange): boolean =>
-  address.startsWith('campaign.') && action !== 'archive' && ((after as CampaignFile | null)?.status ?? 'active') === 'active';
-const at = ({ address, file, line }: PlanChange): Pick<Finding, 'address' | 'file' | 'line'> => ({ address, file, line });
+  address.startsWith('campaign.') &&
+  action !== 'archive' &&
+  ((after as CampaignFile | null)?.status ?? 'active') === 'active';
+const at = ({ address, file, line }: PlanChange): Pick<Finding, 'address' | 'file' | 'line'> => ({
+  address,
+  file,
+  line,
+});
 
 const checks: Readonly<Record<PolicyId, Check>> = {
   'audience.empty': ({ changes }) =>
     changes
       .filter((change) => live(change) && change.audience?.after === 0)
-      .map((change) => ({ ...at(change), message: 'nobody is in the audience', fix: 'Widen the segment, or pause the campaign.' })),
+      .map((change) => ({
+        ...at(change),
+        message: 'nobody is in the audience',
+        fix: 'Widen the segment, or pause the campaign.',
+      })),
   'audience.max-share': ({ changes, everyone }, max) =>
     changes
       .filter((change) => live(change) && everyone && (change.audience?.after ?? 0) / everyone > max)
@@ -65,23 +83,43 @@ const checks: Readonly<Record<PolicyId, Check>> = {
       .map((change) => ({
         ...at(change),
         message: provability(change),
-        fix: change.experiment?.holdout === 0 ? 'Add experiment.holdout.' : 'Reach more people, hold out more, or aim higher.',
+        fix:
+          change.experiment?.holdout === 0
+            ? 'Add experiment.holdout.'
+            : 'Reach more people, hold out more, or aim higher.',
       })),
   'schedule.past': ({ changes, past }) =>
-    changes.filter((change) => change.action === 'create' && past.has(change.address)).map((change) => ({ ...at(change), message: `its time ${past.get(change.address)} has passed: the next crm send sends it`, fix: 'Move trigger.at into the future, unless that is what you want.' })),
+    changes
+      .filter((change) => change.action === 'create' && past.has(change.address))
+      .map((change) => ({
+        ...at(change),
+        message: `its time ${past.get(change.address)} has passed: the next crm send sends it`,
+        fix: 'Move trigger.at into the future, unless that is what you want.',
+      })),
   'segment.partition': ({ partitions }) =>
     partitions
       .filter(({ missing, twice }) => missing + twice > 0)
-      .map(({ name, missing, twice, file, line }) => ({ address: 'workspace', file, line, message: `partition ${name}: ${missing} people are in none of its segments, ${twice} in several`, fix: 'Make the conditions complements of each other.' })),
+      .map(({ name, missing, twice, file, line }) => ({
+        address: 'workspace',
+        file,
+        line,
+        message: `partition ${name}: ${missing} people are in none of its segments, ${twice} in several`,
+        fix: 'Make the conditions complements of each other.',
+      })),
   'template.missing-fallback': ({ changes, bare }) =>
     changes
       .filter((change) => (bare.get(change.address) ?? []).length > 0)
-      .map((change) => ({ ...at(change), message: `no fallback for ${(bare.get(change.address) ?? []).join(', ')}: people without it are skipped`, fix: 'Add fallback: .. to the variable.' })),
+      .map((change) => ({
+        ...at(change),
+        message: `no fallback for ${(bare.get(change.address) ?? []).join(', ')}: people without it are skipped`,
+        fix: 'Add fallback: .. to the variable.',
+      })),
 };
 
 function provability({ experiment }: PlanChange): string {
   if (!experiment || experiment.holdout === 0) return 'without a holdout its effect cannot be proven';
   const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
-  if (experiment.mde === null) return `no effect could be proven with this many people; the goal is ${points(experiment.goal_effect)}`;
+  if (experiment.mde === null)
+    return `no effect could be proven with this many people; the goal is ${points(experiment.goal_effect)}`;
   return `the smallest effect that can be proven is ${points(experiment.mde)}, the goal is ${points(experiment.goal_effect)}`;
 }

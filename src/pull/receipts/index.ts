@@ -13,13 +13,24 @@ export interface PullReceipts {
 const batch = 5000;
 
 /** Reads the app's own events about our messages. A receipt is kept once, with its first time; other keys are left alone. */
-export async function pullReceipts({ ledger, store, program, engagement, until }: PullReceipts): Promise<Record<string, number>> {
+export async function pullReceipts({
+  ledger,
+  store,
+  program,
+  engagement,
+  until,
+}: PullReceipts): Promise<Record<string, number>> {
   const first = await ledger.firstContact();
   const counts: Record<string, number> = {};
   for (const [kind, { event, delivery }] of Object.entries(engagement)) {
     counts[kind] = 0;
     if (first === undefined) continue;
-    const reading = program.engagement({ event, property: delivery.slice('props.'.length), from: new Date(first), until });
+    const reading = program.engagement({
+      event,
+      property: delivery.slice('props.'.length),
+      from: new Date(first),
+      until,
+    });
     if (!reading) continue;
     let rows: { key: string; at: string }[] = [];
     const flush = async (): Promise<void> => {

@@ -14,10 +14,15 @@ export const simulatedMarker = 'crm_simulated';
  * Adds the reactions to deliveries to a made-up store, in one transaction, each delivery once: `react` is asked for the rows
  * of those that are new. A store without the marker is refused: real stores are only read. Returns what was added.
  */
-export function appendToSimulatedStore<D extends { readonly key: string }>(path: string, deliveries: readonly D[], react: (fresh: readonly D[]) => Iterable<AppendedRow>): { deliveries: number; rows: number } {
+export function appendToSimulatedStore<D extends { readonly key: string }>(
+  path: string,
+  deliveries: readonly D[],
+  react: (fresh: readonly D[]) => Iterable<AppendedRow>,
+): { deliveries: number; rows: number } {
   const db = new Database(path, { fileMustExist: true, timeout: 10_000 });
   try {
-    if (!db.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(simulatedMarker)) throw notSimulated();
+    if (!db.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(simulatedMarker))
+      throw notSimulated();
     const mark = db.prepare(`insert into ${simulatedMarker} (delivery) values (?) on conflict do nothing`);
     return db
       .transaction(() => {
@@ -36,7 +41,11 @@ function insertAll(db: Database.Database, rows: Iterable<AppendedRow>): number {
   for (const { table, row } of rows) {
     const columns = Object.keys(row);
     const key = `${table} ${columns.join(' ')}`;
-    const insert = inserts.get(key) ?? db.prepare(`insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
+    const insert =
+      inserts.get(key) ??
+      db.prepare(
+        `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      );
     inserts.set(key, insert);
     insert.run(...Object.values(row));
     count += 1;

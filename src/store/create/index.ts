@@ -57,7 +57,9 @@ async function writeTable(db: Database.Database, { dialect, table, onProgress }:
     }
   });
   db.exec(create.toQuery());
-  const insert = db.prepare(`insert into ${quote(table.name)} (${table.columns.map(({ name }) => quote(name)).join(', ')}) values (${table.columns.map(() => '?').join(', ')})`);
+  const insert = db.prepare(
+    `insert into ${quote(table.name)} (${table.columns.map(({ name }) => quote(name)).join(', ')}) values (${table.columns.map(() => '?').join(', ')})`,
+  );
   const write = db.transaction((rows: readonly (readonly Cell[])[]) => {
     for (const row of rows) insert.run(...row);
   });
@@ -73,11 +75,21 @@ async function writeTable(db: Database.Database, { dialect, table, onProgress }:
   }
   write(waiting);
   for (const [i, columns] of table.indexes.entries()) {
-    db.exec(`create index ${quote(`${table.name}_${columns.join('_')}_${i}`)} on ${quote(table.name)} (${columns.map(quote).join(', ')})`);
+    db.exec(
+      `create index ${quote(`${table.name}_${columns.join('_')}_${i}`)} on ${quote(table.name)} (${columns.map(quote).join(', ')})`,
+    );
   }
   return count + waiting.length;
 }
 
-const sqlType: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', number: 'real', instant: 'text', date: 'text', boolean: 'integer', json: 'text' };
+const sqlType: Readonly<Record<ColumnType, string>> = {
+  text: 'text',
+  integer: 'integer',
+  number: 'real',
+  instant: 'text',
+  date: 'text',
+  boolean: 'integer',
+  json: 'text',
+};
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;

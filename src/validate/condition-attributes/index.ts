@@ -11,6 +11,10 @@ export interface UsedAttribute {
 /** Every attribute that a segment asks for, with its place. */
 export function conditionAttributes({ segments }: Workspace): UsedAttribute[] {
   return [...segments.values()].flatMap(({ value, source }) =>
-    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) => ('attribute' in condition ? [{ file: source, pointer: [...pointer, 'attribute'], attribute: condition.attribute }] : [])),
+    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) =>
+      'attribute' in condition
+        ? [{ file: source, pointer: [...pointer, 'attribute'], attribute: condition.attribute }]
+        : [],
+    ),
   );
 }

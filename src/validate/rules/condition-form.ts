@@ -1,28 +1,36 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { parseMoment } from '../../base/moment.ts';
-import { operators, type PropertyTest } from '../../model/condition.ts';
+import { type EventCondition, operators, type PropertyTest } from '../../model/condition.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 import { walkCondition } from '../walk-condition.ts';
 
 /** What the schema of a condition cannot say: one operator a test, one measure an event, moments that can be read. */
 export const conditionForm: Rule = ({ segments, config }) => {
-  const findings: Diagnostic[] = [];
-  for (const { value, source: file } of segments.values()) {
-    for (const { condition, pointer } of walkCondition(value.where, ['where'])) {
-      if ('attribute' in condition) findings.push(...test(file, pointer, condition));
-      if (!('event' in condition)) continue;
-      for (const [i, property] of (condition.where ?? []).entries()) findings.push(...test(file, [...pointer, 'where', i], property));
-      if (condition.never && condition.count) findings.push(several(file, pointer, 'count and never', 'An event has one measure.'));
-      if (condition.within && (condition.since ?? condition.until)) findings.push(several(file, pointer, 'within and since/until', 'An event has one window.'));
-      for (const key of ['since', 'until'] as const) findings.push(...moment(file, [...pointer, key], condition[key]));
-    }
-  }
-  for (const [name, metric] of Object.entries(config.value.metrics ?? {})) {
-    for (const [i, property] of (metric.where ?? []).entries()) findings.push(...test(config.source, ['metrics', name, 'where', i], property));
-  }
-  return findings;
+  const ofSegments = [...segments.values()].flatMap(({ value, source }) =>
+    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) => {
+      if ('attribute' in condition) return test(source, pointer, condition);
+      return 'event' in condition ? event(source, pointer, condition) : [];
+    }),
+  );
+  const ofMetrics = Object.entries(config.value.metrics ?? {}).flatMap(([name, { where = [] }]) =>
+    where.flatMap((property, i) => test(config.source, ['metrics', name, 'where', i], property)),
+  );
+  return [...ofSegments, ...ofMetrics];
 };
+
+function event(file: SourceFile, pointer: Pointer, condition: EventCondition): Diagnostic[] {
+  const { where = [], never, count, within, since, until } = condition;
+  return [
+    ...where.flatMap((property, i) => test(file, [...pointer, 'where', i], property)),
+    ...(never && count ? [several(file, pointer, { what: 'count and never', why: 'An event has one measure.' })] : []),
+    ...(within && (since ?? until)
+      ? [several(file, pointer, { what: 'within and since/until', why: 'An event has one window.' })]
+      : []),
+    ...moment(file, [...pointer, 'since'], since),
+    ...moment(file, [...pointer, 'until'], until),
+  ];
+}
 
 function test(file: SourceFile, pointer: Pointer, value: object): Diagnostic[] {
   const present = operators.filter((operator) => operator in value);
@@ -38,7 +46,13 @@ function test(file: SourceFile, pointer: Pointer, value: object): Diagnostic[] {
       },
     ];
   }
-  if (present.length > 1) return [several(file, pointer, present.join(' and '), 'A test has one operator; write two tests under `all`.')];
+  if (present.length > 1)
+    return [
+      several(file, pointer, {
+        what: present.join(' and '),
+        why: 'A test has one operator; write two tests under `all`.',
+      }),
+    ];
   const single = value as PropertyTest;
   return [
     ...moment(file, [...pointer, 'before'], single.before),
@@ -76,7 +90,7 @@ function backwards(file: SourceFile, pointer: Pointer, pair: readonly (string | 
   ];
 }
 
-const several = (file: SourceFile, pointer: Pointer, what: string, why: string): Diagnostic => ({
+const several = (file: SourceFile, pointer: Pointer, { what, why }: { what: string; why: string }): Diagnostic => ({
   code: `${file.noun.toUpperCase()}.SEVERAL_MEASURES`,
   severity: 'error',
   summary: `${what} stand in one test`,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 import { unknownReference } from '../unknown-reference.ts';
 import { walkCondition } from '../walk-condition.ts';
 
@@ -13,16 +13,38 @@ export const conditionReferences: Rule = (workspace) => {
   for (const { value, source: file } of segments.values()) {
     for (const { condition, pointer } of walkCondition(value.where, ['where'])) {
       if ('segment' in condition && !known.segment.has(condition.segment)) {
-        findings.push(unknownReference({ file, pointer: [...pointer, 'segment'], noun: 'segment', name: condition.segment, known: known.segment }));
+        findings.push(
+          unknownReference({
+            file,
+            pointer: [...pointer, 'segment'],
+            noun: 'segment',
+            name: condition.segment,
+            known: known.segment,
+          }),
+        );
       }
-      if ('attribute' in condition && attributes.length > 0 && !attributes.some((name) => name === condition.attribute || condition.attribute.startsWith(`${name}.`))) {
-        findings.push(unknownReference({ file, pointer: [...pointer, 'attribute'], noun: 'attribute', name: condition.attribute, known: attributes }));
+      if (
+        'attribute' in condition &&
+        attributes.length > 0 &&
+        !attributes.some((name) => name === condition.attribute || condition.attribute.startsWith(`${name}.`))
+      ) {
+        findings.push(
+          unknownReference({
+            file,
+            pointer: [...pointer, 'attribute'],
+            noun: 'attribute',
+            name: condition.attribute,
+            known: attributes,
+          }),
+        );
       }
       if ('event' in condition) findings.push(...event(workspace, file, [...pointer, 'event'], condition.event));
     }
   }
-  for (const [name, metric] of Object.entries(config.value.metrics ?? {})) findings.push(...event(workspace, config.source, ['metrics', name, 'event'], metric.event));
-  for (const [kind, seen] of Object.entries(config.value.engagement ?? {})) findings.push(...event(workspace, config.source, ['engagement', kind, 'event'], seen.event));
+  for (const [name, metric] of Object.entries(config.value.metrics ?? {}))
+    findings.push(...event(workspace, config.source, ['metrics', name, 'event'], metric.event));
+  for (const [kind, seen] of Object.entries(config.value.engagement ?? {}))
+    findings.push(...event(workspace, config.source, ['engagement', kind, 'event'], seen.event));
   return findings;
 };
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 /** Arms that can be told apart: names and salts unique, weights that add up to something. */
 export const experimentArms: Rule = ({ campaigns }) => {

@@ -1,4 +1,4 @@
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 /** Ids are file names; they become parts of addresses, keys and links. */
 export const idForm: Rule = ({ segments, campaigns, templates, personas }) =>

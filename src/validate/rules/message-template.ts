@@ -1,17 +1,21 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { CampaignFile, Definition, Workspace } from '../../model/workspace.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 import { unknownReference } from '../unknown-reference.ts';
 
 /** Every message has a template of its channel, by itself or through every variant. */
-export const messageTemplate: Rule = (workspace) => [...workspace.campaigns.values()].flatMap((campaign) => check(workspace, campaign));
+export const messageTemplate: Rule = (workspace) =>
+  [...workspace.campaigns.values()].flatMap((campaign) => check(workspace, campaign));
 
 function check({ templates, known }: Workspace, { value, source: file }: Definition<CampaignFile>): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const variants = value.experiment?.variants ?? [];
   const [message] = value.messages;
   if (!message) return findings;
-  const named: { pointer: (string | number)[]; name: string }[] = variants.map(({ template }, i) => ({ pointer: ['experiment', 'variants', i, 'template'], name: template }));
+  const named: { pointer: (string | number)[]; name: string }[] = variants.map(({ template }, i) => ({
+    pointer: ['experiment', 'variants', i, 'template'],
+    name: template,
+  }));
   if (message.template !== undefined) named.push({ pointer: ['messages', 0, 'template'], name: message.template });
   if (named.length === 0) {
     findings.push({
@@ -35,7 +39,8 @@ function check({ templates, known }: Workspace, { value, source: file }: Definit
   }
   for (const { pointer, name } of named) {
     const template = templates.get(name);
-    if (!known.template.has(name)) findings.push(unknownReference({ file, pointer, noun: 'template', name, known: known.template }));
+    if (!known.template.has(name))
+      findings.push(unknownReference({ file, pointer, noun: 'template', name, known: known.template }));
     else if (template && template.value.channel !== message.channel) {
       findings.push({
         code: 'CAMPAIGN.WRONG_CHANNEL',

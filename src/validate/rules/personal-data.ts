@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 const patterns: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'a resident number', pattern: /(?<!\d)\d{6}-[1-8]\d{6}(?!\d)/ },
@@ -15,7 +15,9 @@ const madeUp = /@(?:[\w-]+\.)*(?:example|test|invalid|localhost|example\.(?:com|
 /** Files in git never hold personal data. */
 export const personalData: Rule = ({ segments, campaigns, templates, personas }) =>
   [segments, campaigns, templates, personas].flatMap((definitions) =>
-    [...definitions.values()].flatMap(({ source }) => [...search(source, source.value, [])].map(({ what, pointer }) => finding(source, what, pointer))),
+    [...definitions.values()].flatMap(({ source }) =>
+      [...search(source, source.value, [])].map(({ what, pointer }) => finding(source, what, pointer)),
+    ),
   );
 
 function* search(file: SourceFile, value: unknown, pointer: Pointer): Generator<{ what: string; pointer: Pointer }> {

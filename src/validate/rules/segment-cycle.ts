@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 import { walkCondition } from '../walk-condition.ts';
 
 /** A segment that leads back to itself has no people: every such circle is named once. */
@@ -21,7 +21,11 @@ export const segmentCycle: Rule = ({ segments }) => {
   };
   const cycle = (ids: readonly string[]): Diagnostic => {
     const file = segments.get(ids.at(-2) ?? '')?.source;
-    const back = file && [...walkCondition((segments.get(ids.at(-2) ?? '')?.value ?? { where: { all: [] } }).where, ['where'])].find(({ condition }) => 'segment' in condition && condition.segment === ids.at(-1));
+    const back =
+      file &&
+      [...walkCondition((segments.get(ids.at(-2) ?? '')?.value ?? { where: { all: [] } }).where, ['where'])].find(
+        ({ condition }) => 'segment' in condition && condition.segment === ids.at(-1),
+      );
     return {
       code: 'SEGMENT.CYCLE',
       severity: 'error',

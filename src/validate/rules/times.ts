@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import { suggest } from '../../base/suggest.ts';
 import { isZone } from '../../base/zone.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 /** Zones, dates and cron expressions that exist. */
 export const times: Rule = ({ config, campaigns, personas }) => {
@@ -15,12 +15,14 @@ export const times: Rule = ({ config, campaigns, personas }) => {
     const { trigger } = value;
     if ('at' in trigger) {
       if (!isLocalTime(trigger.at)) findings.push(noSuchTime(file, trigger.at));
-      if (trigger.zone !== undefined && trigger.zone !== 'workspace') findings.push(...zone(file, ['trigger', 'zone'], trigger.zone));
+      if (trigger.zone !== undefined && trigger.zone !== 'workspace')
+        findings.push(...zone(file, ['trigger', 'zone'], trigger.zone));
     } else {
       const { cron, zone: name } = trigger.schedule;
       const problem = cronProblem(cron);
       if (problem !== undefined) findings.push(badCron(file, cron, problem));
-      if (name !== undefined && name !== 'workspace') findings.push(...zone(file, ['trigger', 'schedule', 'zone'], name));
+      if (name !== undefined && name !== 'workspace')
+        findings.push(...zone(file, ['trigger', 'schedule', 'zone'], name));
     }
   }
   return findings;

@@ -33,22 +33,32 @@ export function numberFormat(language: Language, currency: string | undefined): 
   const limits = (interval: Interval, unit: Unit): string => {
     if (interval.low === null && interval.high === null) return noLimit[language];
     const digits = digitsFor(unit, numbersOf(interval));
-    const limit = (value: number | null): string => (value === null ? noLimit[language] : write(value, { unit, digits, bare: true }));
+    const limit = (value: number | null): string =>
+      value === null ? noLimit[language] : write(value, { unit, digits, bare: true });
     return `${limit(interval.low)}${between[language]}${limit(interval.high)}`;
   };
-  const estimate = (interval: Interval, unit: Unit, signed = false): string => write(interval.value, { unit, signed, digits: digitsFor(unit, numbersOf(interval)) });
+  const estimate = (interval: Interval, unit: Unit, signed = false): string =>
+    write(interval.value, { unit, signed, digits: digitsFor(unit, numbersOf(interval)) });
   const whole = (interval: Interval, unit: Unit, signed: boolean): string =>
     isUnknown(interval) ? '–' : `${estimate(interval, unit, signed)} (${limits(interval, unit)})`;
   return {
     language,
     count: (value) => write(value, { unit: 'count' }),
-    plain: (value, unit) => write(value, { unit, digits: digitsFor(unit, [value]) + (unit === 'money' ? 0 : 1), trimmed: unit !== 'money' }),
+    plain: (value, unit) =>
+      write(value, { unit, digits: digitsFor(unit, [value]) + (unit === 'money' ? 0 : 1), trimmed: unit !== 'money' }),
     interval: (interval, unit) => whole(interval, unit, false),
     signedInterval: (interval, unit) => whole(interval, unit, true),
     estimate: (interval, unit) => (isUnknown(interval) ? '–' : estimate(interval, unit, unit === 'points')),
     limits,
     p: (value) => (value < 0.0001 ? 'p < 0.0001' : `p = ${value.toFixed(value < 0.01 ? 4 : 3)}`),
-    tick: (value, unit) => write(value, { unit, digits: unit === 'money' ? digitsFor(unit, [value]) : 2, trimmed: true, signed: unit === 'points', compact: true }),
+    tick: (value, unit) =>
+      write(value, {
+        unit,
+        digits: unit === 'money' ? digitsFor(unit, [value]) : 2,
+        trimmed: true,
+        signed: unit === 'points',
+        compact: true,
+      }),
   };
 }
 

@@ -54,12 +54,24 @@ function because({ srm, contaminated, window_elapsed: elapsed }: Report): string
 
 /** Each caution that the report step writes, and the same in Korean; `$1` is its number. */
 const cautions: readonly (readonly [RegExp, string])[] = [
-  [/^There is no holdout\b/, '대조군이 없습니다. 메시지가 없었어도 같은 행동을 했을 사람이 얼마나 되는지 알 수 없습니다. experiment.holdout을 추가하세요.'],
-  [/^Only (\d+) ?% of the measuring window/, '측정 기간이 모두에게는 아직 $1%만 지났습니다. 더 빨리 행동했다고 해서 더 많이 행동한 것은 아닙니다.'],
-  [/^The groups are not as large as they were drawn \((p = [^)]+)\)/, '그룹 크기가 설계한 비율과 다릅니다($1). 원인을 찾기 전에는 이 리포트의 숫자를 믿지 마세요.'],
+  [
+    /^There is no holdout\b/,
+    '대조군이 없습니다. 메시지가 없었어도 같은 행동을 했을 사람이 얼마나 되는지 알 수 없습니다. experiment.holdout을 추가하세요.',
+  ],
+  [
+    /^Only (\d+) ?% of the measuring window/,
+    '측정 기간이 모두에게는 아직 $1%만 지났습니다. 더 빨리 행동했다고 해서 더 많이 행동한 것은 아닙니다.',
+  ],
+  [
+    /^The groups are not as large as they were drawn \((p = [^)]+)\)/,
+    '그룹 크기가 설계한 비율과 다릅니다($1). 원인을 찾기 전에는 이 리포트의 숫자를 믿지 마세요.',
+  ],
   [/^(\d+) people of the holdout were messaged/, '대조군 $1명에게 메시지가 발송되어 비교가 훼손되었습니다.'],
   [/^For (\d+) messages it is not known/, '메시지 $1건은 도착했는지 알 수 없습니다. 배정된 것으로 계산합니다.'],
-  [/^Inconclusive is not the same/, '‘판단 불가’는 ‘효과 없음’이 아닙니다. 무엇이 아직 가능한지는 신뢰구간이 말해 줍니다.'],
+  [
+    /^Inconclusive is not the same/,
+    '‘판단 불가’는 ‘효과 없음’이 아닙니다. 무엇이 아직 가능한지는 신뢰구간이 말해 줍니다.',
+  ],
   [/^Clicks are not the effect/, '클릭은 효과가 아닙니다. 대조군과의 차이만이 효과입니다.'],
 ];
 

@@ -9,7 +9,15 @@ export const markdownText = (text: string): string =>
     .replace(/>/g, '&gt;');
 
 /** A table; cells are markdown already. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[], numeric: readonly number[]): string {
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[],
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, column) => (numeric.includes(column) ? '---:' : '---'))), ...rows.map(line)].join('\n');
+  return [
+    line(head),
+    line(head.map((_, column) => (numeric.includes(column) ? '---:' : '---'))),
+    ...rows.map(line),
+  ].join('\n');
 }

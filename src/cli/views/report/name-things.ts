@@ -2,7 +2,8 @@ import { parseDuration } from '../../../base/duration.ts';
 import { cleanText } from './clean-text.ts';
 import type { ReportWords } from './report-words.ts';
 
-const own = (record: Readonly<Record<string, string>>, key: string): string | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
+const own = (record: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** `holdout`, `default` and `all` in the reader's words; a variant by its name. */
 export const nameArm = (arm: string, words: ReportWords): string => own(words.arms, arm) ?? cleanText(arm);

@@ -33,7 +33,8 @@ export function armsOf({ funnel }: Report): string[] {
 const order: readonly FunnelStep[] = ['assigned', 'sent', 'delivered', 'shown', 'clicked', 'converted'];
 
 /** Steps that anybody has, in the order in which they happen. */
-export const stepsOf = ({ funnel }: Report): FunnelStep[] => order.filter((step) => funnel.some((cell) => cell.step === step));
+export const stepsOf = ({ funnel }: Report): FunnelStep[] =>
+  order.filter((step) => funnel.some((cell) => cell.step === step));
 
 /** A cell of the funnel; nothing where a step does not apply: nobody sends to the holdout, unless by mistake. */
 export function funnelCell({ funnel }: Report, arm: string, step: FunnelStep): FunnelCell | undefined {
@@ -43,4 +44,5 @@ export function funnelCell({ funnel }: Report, arm: string, step: FunnelStep): F
 }
 
 /** Reasons to skip, the commonest first. */
-export const skippedOf = ({ skipped }: Report): [reason: string, people: number][] => Object.entries(skipped).toSorted(([, a], [, b]) => b - a);
+export const skippedOf = ({ skipped }: Report): [reason: string, people: number][] =>
+  Object.entries(skipped).toSorted(([, a], [, b]) => b - a);

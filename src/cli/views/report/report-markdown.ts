@@ -3,7 +3,17 @@ import { formatDays, formatMoment } from './format-date.ts';
 import { type NumberFormat, numberFormat } from './format-number.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import { explainArm, nameArm, nameLength, nameSkip } from './name-things.ts';
-import { armsOf, comparisonsByMetric, differenceUnit, funnelCell, goalUnit, incrementalUnit, mainComparison, skippedOf, stepsOf } from './report-facts.ts';
+import {
+  armsOf,
+  comparisonsByMetric,
+  differenceUnit,
+  funnelCell,
+  goalUnit,
+  incrementalUnit,
+  mainComparison,
+  skippedOf,
+  stepsOf,
+} from './report-facts.ts';
 import { reportWords } from './report-words.ts';
 
 const words = reportWords('en');
@@ -23,7 +33,9 @@ export function reportMarkdown(report: Report): string {
     `## ${words.funnel}`,
     funnel(report, numbers),
     `## ${words.cautions}`,
-    report.cautions.length === 0 ? words.noCautions : report.cautions.map((caution) => `- ${markdownText(caution)}`).join('\n'),
+    report.cautions.length === 0
+      ? words.noCautions
+      : report.cautions.map((caution) => `- ${markdownText(caution)}`).join('\n'),
     `## ${words.skipped}`,
     skipped(report, numbers),
     `## ${words.ratio}`,
@@ -59,20 +71,40 @@ function facts(report: Report, numbers: NumberFormat): string {
 function goal(report: Report, numbers: NumberFormat): string {
   const { baseline, target, actual, verdict, why } = report.goal;
   const unit = goalUnit(report);
-  const row = [numbers.plain(baseline, unit), numbers.plain(target, unit), actual ? numbers.interval(actual, unit) : '–', `**${words.goalVerdicts[verdict]}**`];
+  const row = [
+    numbers.plain(baseline, unit),
+    numbers.plain(target, unit),
+    actual ? numbers.interval(actual, unit) : '–',
+    `**${words.goalVerdicts[verdict]}**`,
+  ];
   return `${words.why}: ${markdownText(why)}\n\n${markdownTable([words.baseline, words.target, words.actual, words.verdict.toLowerCase()], [row], [0, 1, 2])}`;
 }
 
 function effect(report: Report, numbers: NumberFormat): string {
   const comparisons = comparisonsByMetric(report).flatMap(([, rows]) => rows);
   if (comparisons.length === 0) return words.noEffect;
-  const head = ['Outcome', words.comparison, words.withMessage, words.without, words.difference, words.relative, words.incremental, words.p, words.verdict];
+  const head = [
+    'Outcome',
+    words.comparison,
+    words.withMessage,
+    words.without,
+    words.difference,
+    words.relative,
+    words.incremental,
+    words.p,
+    words.verdict,
+  ];
   const sentences = comparisons.map(({ sentence }) => `- ${markdownText(sentence)}`).join('\n');
-  return `${markdownTable(head, comparisons.map((one) => effectRow(one, numbers)), [2, 3, 4, 5, 6])}\n\n${sentences}`;
+  return `${markdownTable(
+    head,
+    comparisons.map((one) => effectRow(one, numbers)),
+    [2, 3, 4, 5, 6],
+  )}\n\n${sentences}`;
 }
 
 function effectRow(one: Comparison, numbers: NumberFormat): string[] {
-  const base = (x: number, n: number): string => words.xOfN(one.kind === 'rate' ? people(x, numbers) : numbers.plain(x, 'money'), people(n, numbers));
+  const base = (x: number, n: number): string =>
+    words.xOfN(one.kind === 'rate' ? people(x, numbers) : numbers.plain(x, 'money'), people(n, numbers));
   const adjusted = one.p_adjusted === one.p_value ? '' : ` (${numbers.p(one.p_adjusted)} ${words.holm})`;
   return [
     markdownText(one.metric),
@@ -95,21 +127,36 @@ function funnel(report: Report, numbers: NumberFormat): string {
     ...arms.map((arm) => {
       const cell = funnelCell(report, arm, step);
       if (!cell) return '–';
-      return isFew(cell.count) || step === 'assigned' ? people(cell.count, numbers) : `${numbers.count(cell.count)} · ${numbers.interval(cell.rate, 'share')}`;
+      return isFew(cell.count) || step === 'assigned'
+        ? people(cell.count, numbers)
+        : `${numbers.count(cell.count)} · ${numbers.interval(cell.rate, 'share')}`;
     }),
   ]);
   const note = words.funnelNote(numbers.plain(report.confidence, 'share'));
-  return `${note}\n\n${markdownTable([words.step, ...arms.map((arm) => markdownText(explainArm(arm, words)))], rows, arms.map((_, i) => i + 1))}`;
+  return `${note}\n\n${markdownTable(
+    [words.step, ...arms.map((arm) => markdownText(explainArm(arm, words)))],
+    rows,
+    arms.map((_, i) => i + 1),
+  )}`;
 }
 
 function skipped(report: Report, numbers: NumberFormat): string {
-  const rows = skippedOf(report).map(([reason, count]) => [markdownText(nameSkip(reason, words)), people(count, numbers)]);
+  const rows = skippedOf(report).map(([reason, count]) => [
+    markdownText(nameSkip(reason, words)),
+    people(count, numbers),
+  ]);
   return rows.length === 0 ? words.nobodySkipped : markdownTable([words.reason, words.people], rows, [1]);
 }
 
 function ratio({ srm }: Report, numbers: NumberFormat): string {
   if (!srm) return words.ratioNone;
-  const sentence = markdownText(srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value)));
-  const rows = Object.entries(srm.observed).map(([arm, count]) => [markdownText(nameArm(arm, words)), people(count, numbers), numbers.count(srm.expected[arm] ?? 0)]);
+  const sentence = markdownText(
+    srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value)),
+  );
+  const rows = Object.entries(srm.observed).map(([arm, count]) => [
+    markdownText(nameArm(arm, words)),
+    people(count, numbers),
+    numbers.count(srm.expected[arm] ?? 0),
+  ]);
   return `${sentence}\n\n${markdownTable([words.group, words.observed, words.expected], rows, [1, 2])}`;
 }

@@ -14,7 +14,10 @@ import type { TextView } from './text/text-view.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A campaign's report for a terminal: what came of it first, then the numbers behind it. */
-export function reportText(report: Report, { color, width }: { readonly color: boolean; readonly width: number }): string {
+export function reportText(
+  report: Report,
+  { color, width }: { readonly color: boolean; readonly width: number },
+): string {
   const view: TextView = {
     numbers: numberFormat('en', report.currency),
     words: reportWords('en'),
@@ -27,7 +30,11 @@ export function reportText(report: Report, { color, width }: { readonly color: b
     [...title(report, view), ...verdict(report, view)],
     facts(report, view),
     textGoal(report, view),
-    [style.strong(words.funnel), ...wrapText(`  ${words.funnelNote(confidence)}`, view.width, '  ').map(style.quiet), ...textFunnel(report, view)],
+    [
+      style.strong(words.funnel),
+      ...wrapText(`  ${words.funnelNote(confidence)}`, view.width, '  ').map(style.quiet),
+      ...textFunnel(report, view),
+    ],
     [style.strong(words.effect), ...textEffect(report, view)],
     [style.strong(words.cautions), ...cautions(report, view)],
     [style.strong(words.skipped), ...skipped(report, view)],
@@ -69,15 +76,28 @@ function cautions({ cautions }: Report, { words, style, width }: TextView): stri
 
 function skipped(report: Report, { numbers, words, width }: TextView): string[] {
   const rows = skippedOf(report).map(([reason, people]) => [numbers.count(people), nameSkip(reason, words)]);
-  return rows.length === 0 ? [`  ${words.nobodySkipped}`] : textTable({ head: ['', ''], rows, align: ['right', 'left'] }, width);
+  return rows.length === 0
+    ? [`  ${words.nobodySkipped}`]
+    : textTable({ head: ['', ''], rows, align: ['right', 'left'] }, width);
 }
 
 function ratio({ srm }: Report, { numbers, words, style, width }: TextView): string[] {
   if (!srm) return [`  ${words.ratioNone}`];
   const sentence = srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value));
-  const rows = Object.entries(srm.observed).map(([arm, people]) => [nameArm(arm, words), numbers.count(people), numbers.count(srm.expected[arm] ?? 0)]);
+  const rows = Object.entries(srm.observed).map(([arm, people]) => [
+    nameArm(arm, words),
+    numbers.count(people),
+    numbers.count(srm.expected[arm] ?? 0),
+  ]);
   return [
     ...wrapText(`  ${sentence}`, width, '  ').map(srm.alarm ? style.bad : style.good),
-    ...textTable({ head: ['', words.observed.toLowerCase(), words.expected.toLowerCase()], rows, align: ['left', 'right', 'right'] }, width),
+    ...textTable(
+      {
+        head: ['', words.observed.toLowerCase(), words.expected.toLowerCase()],
+        rows,
+        align: ['left', 'right', 'right'],
+      },
+      width,
+    ),
   ];
 }

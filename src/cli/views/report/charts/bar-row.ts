@@ -22,9 +22,15 @@ export function barRow({ name, value, low, high, text, color, bold = false, heig
     const from = low === null ? null : x(low);
     const to = high === null ? null : x(high);
     return [
-      label(clipText(name, columnsIn(left - 12)), [left - 10, middle], { align: 'right', bold, color: bold ? paint('ink') : paint('soft') }),
+      label(clipText(name, columnsIn(left - 12)), [left - 10, middle], {
+        align: 'right',
+        bold,
+        color: bold ? paint('ink') : paint('soft'),
+      }),
       bar([zero, top + 3, end - zero, height - 6], color),
-      ...(limits ? whisker({ low: from, high: to, ends: [zero, right], y: middle, color: paint('ink'), width: 1.5 }) : []),
+      ...(limits
+        ? whisker({ low: from, high: to, ends: [zero, right], y: middle, color: paint('ink'), width: 1.5 })
+        : []),
       label(text, [Math.max(end, to ?? (limits ? right : end)) + 8, middle], { bold }),
     ];
   };

@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts';
+import { escapeHtml } from '../html/html.ts';
 import { paint, toVariables } from './paint.ts';
 import { fontSize, type Shape } from './shapes.ts';
 
@@ -57,7 +58,13 @@ function optionOf({ width, margins, bands, range, exact, tick }: Chart, height: 
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: paint('line') } },
-      axisLabel: { color: paint('soft'), fontSize: fontSize - 1, fontFamily: 'sans-serif', hideOverlap: true, formatter: (value: number) => tick(value) },
+      axisLabel: {
+        color: paint('soft'),
+        fontSize: fontSize - 1,
+        fontFamily: 'sans-serif',
+        hideOverlap: true,
+        formatter: (value: number) => tick(value),
+      },
     },
     yAxis: { type: 'value', min: 0, max: 1, show: false },
     series: {
@@ -91,5 +98,7 @@ function inlineSvg(svg: string, name: string): string {
     .replace(/font-family:sans-serif;?/g, '')
     .replace(/\n+/g, '\n');
   const box = /viewBox="([^"]*)"/.exec(body)?.[1] ?? '0 0 0 0';
-  return toVariables(body.replace(/^\s*<svg[^>]*>/, `<svg viewBox="${box}" role="img" aria-label="${name}">`)).trim();
+  return toVariables(
+    body.replace(/^\s*<svg[^>]*>/, () => `<svg viewBox="${box}" role="img" aria-label="${escapeHtml(name)}">`),
+  ).trim();
 }

@@ -33,5 +33,12 @@ export function funnelChart(report: Report, { numbers, words, width }: ChartView
   });
   if (largest === 0) return undefined;
   const full = largest > 0.75;
-  return { width, margins: wide ? [150, 130] : [96, 62], bands, range: [0, full ? 1 : largest], exact: full, tick: (value) => numbers.tick(value, 'share') };
+  return {
+    width,
+    margins: wide ? [150, 130] : [96, 62],
+    bands,
+    range: [0, full ? 1 : largest],
+    exact: full,
+    tick: (value) => numbers.tick(value, 'share'),
+  };
 }

@@ -41,7 +41,11 @@ interface TextLook {
 }
 
 /** Words with a halo in the colour of the card, so that a line behind them does not cross them out. */
-export const label = (text: string, [x, y]: readonly [number, number], { color = paint('ink'), align = 'left', bold = false, size = fontSize }: TextLook = {}): Shape => ({
+export const label = (
+  text: string,
+  [x, y]: readonly [number, number],
+  { color = paint('ink'), align = 'left', bold = false, size = fontSize }: TextLook = {},
+): Shape => ({
   type: 'text',
   style: {
     text,
@@ -72,6 +76,13 @@ interface Whisker {
 export function whisker({ low, high, ends, y, color, width }: Whisker): Shape[] {
   const [from, to] = [low ?? ends[0], high ?? ends[1]];
   const cap = (x: number): Shape => line([x, y - 4, x, y + 4], { color, width });
-  const arrow = (x: number, way: number): Shape[] => [line([x, y, x + 7 * way, y - 5], { color, width }), line([x, y, x + 7 * way, y + 5], { color, width })];
-  return [line([from, y, to, y], { color, width }), ...(low === null ? arrow(from, 1) : [cap(from)]), ...(high === null ? arrow(to, -1) : [cap(to)])];
+  const arrow = (x: number, way: number): Shape[] => [
+    line([x, y, x + 7 * way, y - 5], { color, width }),
+    line([x, y, x + 7 * way, y + 5], { color, width }),
+  ];
+  return [
+    line([from, y, to, y], { color, width }),
+    ...(low === null ? arrow(from, 1) : [cap(from)]),
+    ...(high === null ? arrow(to, -1) : [cap(to)]),
+  ];
 }

@@ -41,7 +41,16 @@ function guides(wanted: number | undefined, { words, width }: ChartView): Band {
     const y = (top + bottom) / 2;
     const right = wanted === undefined || wanted >= 0;
     const zero = line([x(0), bottom, x(0), end], { color: paint('ink'), width: 1.5 });
-    const named = width >= 500 ? [label(words.noDifference, [x(0) + (right ? -6 : 6), y], { align: right ? 'right' : 'left', color: paint('soft'), size: fontSize - 1 })] : [];
+    const named =
+      width >= 500
+        ? [
+            label(words.noDifference, [x(0) + (right ? -6 : 6), y], {
+              align: right ? 'right' : 'left',
+              color: paint('soft'),
+              size: fontSize - 1,
+            }),
+          ]
+        : [];
     if (wanted === undefined || wanted === 0) return [zero, ...named];
     const crowded = width < 500 && (right ? x(wanted) > width * 0.7 : x(wanted) < width * 0.3);
     const toRight = right !== crowded;
@@ -49,7 +58,11 @@ function guides(wanted: number | undefined, { words, width }: ChartView): Band {
       zero,
       ...named,
       line([x(wanted), bottom, x(wanted), end], { color: paint('ink'), width: 1.5, dash: [4, 4] }),
-      label(words.wanted, [x(wanted) + (toRight ? 6 : -6), y], { align: toRight ? 'left' : 'right', color: paint('soft'), size: fontSize - 1 }),
+      label(words.wanted, [x(wanted) + (toRight ? 6 : -6), y], {
+        align: toRight ? 'left' : 'right',
+        color: paint('soft'),
+        size: fontSize - 1,
+      }),
     ];
   };
   return { height: 26, draw };
@@ -57,7 +70,10 @@ function guides(wanted: number | undefined, { words, width }: ChartView): Band {
 
 function interval({ difference, verdict }: Comparison, { x, left, right }: Frame, y: number): Shape[] {
   const color = paint(colors[verdict]);
-  const [low, high] = [difference.low === null ? null : x(difference.low), difference.high === null ? null : x(difference.high)];
+  const [low, high] = [
+    difference.low === null ? null : x(difference.low),
+    difference.high === null ? null : x(difference.high),
+  ];
   return [...whisker({ low, high, ends: [left, right], y, color, width: 2.5 }), dot(x(difference.value), y, color)];
 }
 
@@ -66,10 +82,21 @@ function wideRow(one: Comparison, { numbers, words, width }: ChartView): Band {
     const y = (frame.top + frame.bottom) / 2;
     return [
       label(clipText(nameArm(one.arm, words), columnsIn(frame.left - 16)), [0, y - 9], { bold: true }),
-      label(clipText(words.groupAgainst('', nameArm(one.against, words)).trim(), columnsIn(frame.left - 16)), [0, y + 9], { color: paint('soft'), size: fontSize - 1 }),
+      label(
+        clipText(words.groupAgainst('', nameArm(one.against, words)).trim(), columnsIn(frame.left - 16)),
+        [0, y + 9],
+        { color: paint('soft'), size: fontSize - 1 },
+      ),
       ...interval(one, frame, y),
-      label(numbers.signedInterval(one.difference, differenceUnit(one)), [width, y - 9], { align: 'right', bold: true }),
-      label(words.verdicts[one.verdict], [width, y + 9], { align: 'right', color: paint(colors[one.verdict]), size: fontSize - 1 }),
+      label(numbers.signedInterval(one.difference, differenceUnit(one)), [width, y - 9], {
+        align: 'right',
+        bold: true,
+      }),
+      label(words.verdicts[one.verdict], [width, y + 9], {
+        align: 'right',
+        color: paint(colors[one.verdict]),
+        size: fontSize - 1,
+      }),
     ];
   };
   return { height: 52, draw };

@@ -14,9 +14,16 @@ export function textEffect(report: Report, view: TextView): string[] {
   if (comparisons.length === 0) return wrapText(`  ${words.noEffect}`, width, '  ');
   const metrics = new Set(comparisons.map(({ metric }) => metric)).size;
   const rows = comparisons.map((one) => row(one, view, metrics > 1));
-  const head = [words.comparison, words.difference, words.relative, words.incremental, words.p, words.verdict].map((title) => title.toLowerCase());
-  const sentences = comparisons.flatMap((one) => wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style)));
-  return [...textTable({ head, rows, align: ['left', 'right', 'right', 'right', 'left', 'left'] }, width), ...sentences];
+  const head = [words.comparison, words.difference, words.relative, words.incremental, words.p, words.verdict].map(
+    (title) => title.toLowerCase(),
+  );
+  const sentences = comparisons.flatMap((one) =>
+    wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style)),
+  );
+  return [
+    ...textTable({ head, rows, align: ['left', 'right', 'right', 'right', 'left', 'left'] }, width),
+    ...sentences,
+  ];
 }
 
 function row(one: Comparison, { numbers, words, style }: TextView, named: boolean): string[] {

@@ -15,7 +15,15 @@ export function textFunnel(report: Report, { numbers, words, style, width }: Tex
       if (!cell) return [];
       const share = cell.count === 0 && step === 'assigned' ? '' : numbers.estimate(cell.rate, 'share');
       const limits = step === 'assigned' || width < 48 ? '' : `(${numbers.limits(cell.rate, 'share')})`;
-      return [[`  ${words.steps[step]}`, numbers.count(cell.count), share, limits, style.bar(textBar(cell.rate.value, barColumns))]];
+      return [
+        [
+          `  ${words.steps[step]}`,
+          numbers.count(cell.count),
+          share,
+          limits,
+          style.bar(textBar(cell.rate.value, barColumns)),
+        ],
+      ];
     }),
   ]);
   if (rows.length === 0) return [`  ${words.noFunnel}`];

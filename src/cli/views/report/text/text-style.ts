@@ -15,7 +15,14 @@ export interface TextStyle {
 
 export function textStyle(color: boolean): TextStyle {
   const chalk = new Chalk({ level: color ? 1 : 0 });
-  return { strong: chalk.bold, quiet: chalk.dim, good: chalk.green, bad: chalk.red, caution: chalk.yellow, bar: chalk.cyan };
+  return {
+    strong: chalk.bold,
+    quiet: chalk.dim,
+    good: chalk.green,
+    bad: chalk.red,
+    caution: chalk.yellow,
+    bar: chalk.cyan,
+  };
 }
 
 export function paintVerdict(verdict: Verdict | GoalResult['verdict'], style: TextStyle): Paint {

@@ -16,13 +16,18 @@ const gap = '  ';
  * A row of a single cell is a heading across all columns.
  */
 export function textTable({ head, rows, align }: TextTable, width: number): string[] {
-  const widths = head.map((title, column) => Math.max(stringWidth(title), ...rows.map((row) => (row.length > 1 ? stringWidth(row[column] ?? '') : 0))));
+  const widths = head.map((title, column) =>
+    Math.max(stringWidth(title), ...rows.map((row) => (row.length > 1 ? stringWidth(row[column] ?? '') : 0))),
+  );
   const total = widths.reduce((sum, one) => sum + one, 0) + gap.length * widths.length;
   if (total > width) return rows.flatMap((row) => record(head, row, width));
   const heading = (text: string): string[] => wrapText(`${gap}${text}`, width, gap);
   const line = (cells: readonly string[]): string =>
     `${gap}${cells.map((cell, column) => pad(cell, widths[column] ?? 0, align[column] ?? 'left')).join(gap)}`.trimEnd();
-  return [...(head.some((title) => title !== '') ? [line(head)] : []), ...rows.flatMap((row) => (row.length > 1 ? line(row) : heading(row[0] ?? '')))];
+  return [
+    ...(head.some((title) => title !== '') ? [line(head)] : []),
+    ...rows.flatMap((row) => (row.length > 1 ? line(row) : heading(row[0] ?? ''))),
+  ];
 }
 
 /** The first cell as a title, the others named below it. */

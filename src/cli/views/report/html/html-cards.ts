@@ -1,0 +1,82 @@
+import type { Comparison } from '../../../../model/report.ts';
+import { formatDays } from '../format-date.ts';
+import { nameArm, nameLength } from '../name-things.ts';
+import { comparisonsByMetric, goalUnit, incrementalUnit, mainComparison } from '../report-facts.ts';
+import { type Html, html } from './html.ts';
+import { tones } from './html-header.ts';
+import type { HtmlView } from './html-view.ts';
+
+interface Card {
+  readonly title: string;
+  readonly value: string;
+  readonly notes: readonly string[];
+  readonly tone?: string;
+}
+
+/** The four numbers that everybody asks for. */
+export function htmlCards(view: HtmlView): Html {
+  return html`<section class="cards">${[goalCard(view), incrementalCard(view), assignedCard(view), sentCard(view)].map(card)}</section>`;
+}
+
+const card = ({ title, value, notes, tone = '' }: Card): Html => html`<article class="card">
+<h2>${title}</h2>
+<p class="figure ${tone}">${value}</p>
+${notes.filter((note) => note !== '').map((note) => html`<p class="note">${note}</p>`)}
+</article>`;
+
+function goalCard({ report, numbers, words }: HtmlView): Card {
+  const { goal } = report;
+  const unit = goalUnit(report);
+  const { actual } = goal;
+  return {
+    title: words.goalOf(goal.metric, nameLength(goal.within, words)),
+    value: actual ? numbers.estimate(actual, unit) : '–',
+    tone: tones[goal.verdict],
+    notes: [
+      actual ? numbers.limits(actual, unit) : words.goalVerdicts['no data'],
+      `${words.target} ${numbers.plain(goal.target, unit)} · ${words.baseline} ${numbers.plain(goal.baseline, unit)}`,
+    ],
+  };
+}
+
+/** What the campaign added; without one comparison for all, a line for each. */
+function incrementalCard({ report, numbers, words }: HtmlView): Card {
+  const main = mainComparison(report);
+  const ofGoal = comparisonsByMetric(report).flatMap(([metric, rows]) => (metric === report.goal.metric ? rows : []));
+  const title = goalUnit(report) === 'money' ? words.incrementalMoney : words.incrementalOutcomes;
+  const lines = ofGoal.filter(({ arm }) => arm !== 'all').slice(0, 3);
+  const one = ({ incremental, ...rest }: Comparison): string =>
+    numbers.signedInterval(incremental, incrementalUnit({ incremental, ...rest }));
+  if (ofGoal.length === 0)
+    return { title, value: words.noHoldoutCard, tone: 'word neutral', notes: [words.incrementalNote] };
+  if (ofGoal.every(({ verdict }) => verdict === 'withheld'))
+    return { title, value: words.withheldCard, tone: 'word warn', notes: [words.incrementalNote] };
+  const byArm = lines.length > 1 ? lines.map((row) => `${nameArm(row.arm, words)} ${one(row)}`) : [];
+  if (!main) return { title, value: '', notes: [...byArm, words.incrementalNote] };
+  const value = one(main).replace(/ \(.*/, '');
+  return {
+    title,
+    value,
+    tone: tones[main.verdict],
+    notes: [numbers.limits(main.incremental, incrementalUnit(main)), words.incrementalNote],
+  };
+}
+
+function assignedCard({ report, language, numbers, words }: HtmlView): Card {
+  const { assigned, window_elapsed: elapsed } = report;
+  const passed = words.windowElapsed(numbers.plain(Math.floor(elapsed * 100) / 100, 'share'));
+  return {
+    title: words.assignedCard,
+    value: numbers.count(assigned.people),
+    notes: [formatDays(assigned.first, assigned.last, language), passed],
+  };
+}
+
+function sentCard({ report, numbers, words }: HtmlView): Card {
+  const { expected, actual } = report.volume;
+  return {
+    title: words.sentCard,
+    value: numbers.count(actual),
+    notes: [expected === null ? '' : words.expectedVolume(numbers.count(expected))],
+  };
+}

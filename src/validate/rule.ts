@@ -1,0 +1,5 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Workspace } from '../model/workspace.ts';
+
+/** One thing that must hold in a workspace, and what to say where it does not. */
+export type Rule = (workspace: Workspace) => Diagnostic[];
