@@ -20,6 +20,8 @@ export interface NumberFormat {
   limits(interval: Interval, unit: Unit): string;
   /** `p < 0.0001`, `p = 0.032`. */
   p(value: number): string;
+  /** The same where `p` stands above it already: `< 0.0001`, `0.032`. */
+  pAlone(value: number): string;
   /** For the ticks of an axis. */
   tick(value: number, unit: Unit): string;
 }
@@ -50,7 +52,8 @@ export function numberFormat(language: Language, currency: string | undefined): 
     signedInterval: (interval, unit) => whole(interval, unit, true),
     estimate: (interval, unit) => (isUnknown(interval) ? '–' : estimate(interval, unit, unit === 'points')),
     limits,
-    p: (value) => (value < 0.0001 ? 'p < 0.0001' : `p = ${value.toFixed(value < 0.01 ? 4 : 3)}`),
+    p: (value) => (value < 0.0001 ? 'p < 0.0001' : `p = ${pDigits(value)}`),
+    pAlone: (value) => (value < 0.0001 ? '< 0.0001' : pDigits(value)),
     tick: (value, unit) =>
       write(value, {
         unit,
@@ -87,6 +90,8 @@ function writer(language: Language, currency: string | undefined): (value: numbe
     return `${format.format(share ? value * 100 : value).replace('-', '−')}${bare ? '' : suffix[unit]}`;
   };
 }
+
+const pDigits = (value: number): string => value.toFixed(value < 0.01 ? 4 : 3);
 
 const numbersOf = ({ value, low, high }: Interval): number[] => [value, low ?? value, high ?? value];
 

@@ -5,17 +5,16 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** A sentence as lines that fit a terminal; Korean and emoji take two columns. `indent` stands before every line but the first. */
 export function wrapText(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
+  let start = /^ */.exec(text)?.[0] ?? '';
   let line = '';
-  for (const word of text.split(' ').flatMap((one) => breakWord(one, width - stringWidth(indent)))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line.trim() === '' || stringWidth(longer) <= width) {
-      line = line.trim() === '' ? `${line}${word}` : longer;
-    } else {
-      lines.push(line);
-      line = `${indent}${word}`;
-    }
+  for (const word of text.trim().split(/ +/).flatMap((one) => breakWord(one, width - stringWidth(indent)))) {
+    if (line !== '' && stringWidth(`${start}${line} ${word}`) > width) {
+      lines.push(start + line);
+      start = indent;
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
   }
-  return [...lines, line];
+  return [...lines, start + line];
 }
 
 /** A word that is wider than a line, in pieces. */

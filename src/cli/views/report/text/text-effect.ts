@@ -7,35 +7,37 @@ import { paintVerdict } from './text-style.ts';
 import { textTable } from './text-table.ts';
 import type { TextView } from './text-view.ts';
 
-/** The comparisons as one table, and under it each verdict as a sentence. */
+/** For each metric a table of its comparisons, and under it each verdict as a sentence. */
 export function textEffect(report: Report, view: TextView): string[] {
-  const { words, width, style } = view;
-  const comparisons = comparisonsByMetric(report).flatMap(([, rows]) => rows);
-  if (comparisons.length === 0) return wrapText(`  ${words.noEffect}`, width, '  ');
-  const metrics = new Set(comparisons.map(({ metric }) => metric)).size;
-  const rows = comparisons.map((one) => row(one, view, metrics > 1));
-  const head = [words.comparison, words.difference, words.relative, words.incremental, words.p, words.verdict].map(
-    (title) => title.toLowerCase(),
-  );
-  const sentences = comparisons.flatMap((one) =>
-    wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style)),
-  );
+  const groups = comparisonsByMetric(report);
+  if (groups.length === 0) return wrapText(`  ${view.words.noEffect}`, view.width, '  ');
+  return groups.flatMap(([metric, rows], i) => [...(i === 0 ? [] : ['']), ...ofMetric(metric, rows, view)]);
+}
+
+function ofMetric(metric: string, rows: readonly Comparison[], view: TextView): string[] {
+  const { numbers, words, style, width } = view;
+  const [first] = rows;
+  const same = rows.every(({ against }) => against === first?.against) ? first?.against : undefined;
+  const adjusted = rows.some(({ p_value, p_adjusted }) => p_value !== p_adjusted);
+  const cells = rows.map((one) => [
+    same === undefined ? words.groupAgainst(nameArm(one.arm, words), nameArm(one.against, words)) : nameArm(one.arm, words),
+    ...estimates(one, view),
+    numbers.pAlone(one.p_value),
+    ...(adjusted ? [numbers.pAlone(one.p_adjusted)] : []),
+    paintVerdict(one.verdict, style)(words.verdicts[one.verdict]),
+  ]);
+  const names = [words.difference, words.relative, words.incremental, words.p, ...(adjusted ? [words.holm] : []), words.verdict];
+  const head = ['', ...names.map((name) => name.toLowerCase())];
+  const title = same === undefined ? cleanText(metric) : words.groupAgainst(cleanText(metric), nameArm(same, words));
   return [
-    ...textTable({ head, rows, align: ['left', 'right', 'right', 'right', 'left', 'left'] }, width),
-    ...sentences,
+    ...wrapText(`  ${title}`, width, '  '),
+    ...textTable({ head, rows: cells, align: ['left', 'right', 'right', 'right', 'right', ...(adjusted ? (['right'] as const) : []), 'left'] }, width),
+    ...rows.flatMap((one) => wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style))),
   ];
 }
 
-function row(one: Comparison, { numbers, words, style }: TextView, named: boolean): string[] {
-  const paint = paintVerdict(one.verdict, style);
-  const who = words.groupAgainst(nameArm(one.arm, words), nameArm(one.against, words));
-  const adjusted = one.p_adjusted === one.p_value ? '' : `, ${numbers.p(one.p_adjusted)} ${words.holm}`;
-  return [
-    named ? `${cleanText(one.metric)}: ${who}` : who,
-    paint(numbers.signedInterval(one.difference, differenceUnit(one))),
-    numbers.signedInterval(one.relative, 'share'),
-    numbers.signedInterval(one.incremental, incrementalUnit(one)),
-    `${numbers.p(one.p_value)}${adjusted}`,
-    paint(words.verdicts[one.verdict]),
-  ];
-}
+const estimates = (one: Comparison, { numbers, style }: TextView): string[] => [
+  paintVerdict(one.verdict, style)(numbers.signedInterval(one.difference, differenceUnit(one))),
+  numbers.signedInterval(one.relative, 'share'),
+  numbers.signedInterval(one.incremental, incrementalUnit(one)),
+];

@@ -16,12 +16,12 @@ export interface TextStyle {
 export function textStyle(color: boolean): TextStyle {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   return {
-    strong: chalk.bold,
-    quiet: chalk.dim,
-    good: chalk.green,
-    bad: chalk.red,
-    caution: chalk.yellow,
-    bar: chalk.cyan,
+    strong: (text) => chalk.bold(text),
+    quiet: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    caution: (text) => chalk.yellow(text),
+    bar: (text) => chalk.cyan(text),
   };
 }
 
