@@ -2,7 +2,6 @@ import { CommanderError } from 'commander';
 import { exits } from '../base/exit.ts';
 import { createIo } from './io.ts';
 import { createProgram } from './program.ts';
-import { reportFailure } from './report-failure.ts';
 
 /** Runs one command line; gives back the exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -16,7 +15,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       return ['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code)
         ? exits.ok
         : exits.usage;
-    return reportFailure(io, error, argv);
+    const { reportFailure } = await import('./report-failure.ts');
+    return await reportFailure(io, error, argv);
   } finally {
     io.close();
   }

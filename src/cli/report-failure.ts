@@ -7,10 +7,9 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { type ExitName, exit, exits } from '../base/exit.ts';
 import type { Io } from './io.ts';
 import { diagnosticJson } from './views/diagnostic-json.ts';
-import { diagnosticsText } from './views/diagnostics-text.ts';
 
 /** Shows a failure like a finding, and a bug as an id; gives back the exit code. A stack trace never reaches the terminal. */
-export function reportFailure(io: Io, error: unknown, argv: readonly string[]): number {
+export async function reportFailure(io: Io, error: unknown, argv: readonly string[]): Promise<number> {
   const known = error instanceof CrmError ? error : (systemFailure(error) ?? bug(error, argv));
   const json = argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
   if (json)
@@ -21,7 +20,10 @@ export function reportFailure(io: Io, error: unknown, argv: readonly string[]): 
         2,
       ),
     );
-  else io.note(diagnosticsText(known.diagnostics, { color: io.errorColor }));
+  else {
+    const { diagnosticsText } = await import('./views/diagnostics-text.ts');
+    io.note(diagnosticsText(known.diagnostics, { color: io.errorColor }));
+  }
   const code = io.exitCode();
   return code === exits.interrupted || code === exits.terminated ? code : exits[known.exitName];
 }

@@ -11,7 +11,7 @@ const maxFields = 12;
 export function planChangeText(change: PlanChange, chalk: ChalkInstance, width: number): string[] {
   const { symbol, word, paint } = actionWords[change.action];
   const head = `  ${chalk[paint](`${symbol} ${word.padEnd(8)}`)} ${chalk.bold(change.address)}`;
-  const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect]
+  const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect, briefAudience(change)]
     .filter(Boolean)
     .join(' · ');
   const lines = [
@@ -19,11 +19,23 @@ export function planChangeText(change: PlanChange, chalk: ChalkInstance, width: 
   ];
   for (const field of change.fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
   if (change.fields.length > maxFields) lines.push(`      .. and ${change.fields.length - maxFields} more fields`);
-  if (change.audience) lines.push(...audienceText(change.audience, change.volume?.messages));
+  if (change.audience && briefAudience(change) === '')
+    lines.push(...audienceText(change.audience, change.volume?.messages));
   if (change.experiment) lines.push(experimentText(change.experiment));
   lines.push(...previewText(change.preview ?? [], chalk, width));
   return lines;
 }
+
+/** A new segment's people fit on its own line. */
+function briefAudience({ action, address, audience }: PlanChange): string {
+  return audience && action === 'create' && address.startsWith('segment.') ? `${number(audience.after)} people` : '';
+}
+
+/** Whether a change takes more than one line. */
+export const isDetailed = (change: PlanChange): boolean =>
+  change.fields.length > 0 ||
+  (change.audience !== undefined && briefAudience(change) === '') ||
+  (change.preview?.length ?? 0) > 0;
 
 function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInstance, width: number): string[] {
   const show = (value: unknown): string =>

@@ -1,9 +1,9 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Plan, PlanAction, PlanChange, PlanSummary } from '../../model/plan.ts';
+import type { Plan, PlanAction, PlanSummary } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { clean } from './clean.ts';
 import { number } from './number.ts';
-import { planChangeText } from './plan-change-text.ts';
+import { isDetailed, planChangeText } from './plan-change-text.ts';
 
 export interface PlanTextOptions {
   readonly color: boolean;
@@ -30,7 +30,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     '',
   ];
   for (const change of plan.changes)
-    lines.push(...planChangeText(change, chalk, options.width), ...(hasDetail(change) ? [''] : []));
+    lines.push(...planChangeText(change, chalk, options.width), ...(isDetailed(change) ? [''] : []));
   if (lines.at(-1) !== '') lines.push('');
   lines.push(chalk.bold(summaryLine(plan.summary)), ...reachLine(plan), ...policyLines(plan, chalk));
   if (options.out !== undefined)
@@ -41,9 +41,6 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   else lines.push('', 'Not saved: crm plan --out plan.crmplan.json keeps exactly this for crm apply.');
   return lines.join('\n');
 }
-
-const hasDetail = ({ fields, audience, preview }: PlanChange): boolean =>
-  fields.length > 0 || audience !== undefined || (preview?.length ?? 0) > 0;
 
 function summaryLine(summary: PlanSummary): string {
   const { unchanged, ...actions } = summary;

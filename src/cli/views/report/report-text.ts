@@ -38,7 +38,7 @@ export function reportText(
     [style.strong(words.effect), ...textEffect(report, view)],
     [style.strong(words.cautions), ...cautions(report, view)],
     [style.strong(words.skipped), ...skipped(report, view)],
-    [style.strong(words.ratio), ...ratio(report, view)],
+    [...wrapText(words.ratio, view.width).map(style.strong), ...ratio(report, view)],
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

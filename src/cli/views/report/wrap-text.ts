@@ -7,7 +7,10 @@ export function wrapText(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let start = /^ */.exec(text)?.[0] ?? '';
   let line = '';
-  for (const word of text.trim().split(/ +/).flatMap((one) => breakWord(one, width - stringWidth(indent)))) {
+  for (const word of text
+    .trim()
+    .split(/ +/)
+    .flatMap((one) => breakWord(one, width - stringWidth(indent)))) {
     if (line !== '' && stringWidth(`${start}${line} ${word}`) > width) {
       lines.push(start + line);
       start = indent;

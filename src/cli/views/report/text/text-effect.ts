@@ -20,19 +20,37 @@ function ofMetric(metric: string, rows: readonly Comparison[], view: TextView): 
   const same = rows.every(({ against }) => against === first?.against) ? first?.against : undefined;
   const adjusted = rows.some(({ p_value, p_adjusted }) => p_value !== p_adjusted);
   const cells = rows.map((one) => [
-    same === undefined ? words.groupAgainst(nameArm(one.arm, words), nameArm(one.against, words)) : nameArm(one.arm, words),
+    same === undefined
+      ? words.groupAgainst(nameArm(one.arm, words), nameArm(one.against, words))
+      : nameArm(one.arm, words),
     ...estimates(one, view),
     numbers.pAlone(one.p_value),
     ...(adjusted ? [numbers.pAlone(one.p_adjusted)] : []),
     paintVerdict(one.verdict, style)(words.verdicts[one.verdict]),
   ]);
-  const names = [words.difference, words.relative, words.incremental, words.p, ...(adjusted ? [words.holm] : []), words.verdict];
+  const names = [
+    words.difference,
+    words.relative,
+    words.incremental,
+    words.p,
+    ...(adjusted ? [words.holm] : []),
+    words.verdict,
+  ];
   const head = ['', ...names.map((name) => name.toLowerCase())];
   const title = same === undefined ? cleanText(metric) : words.groupAgainst(cleanText(metric), nameArm(same, words));
   return [
     ...wrapText(`  ${title}`, width, '  '),
-    ...textTable({ head, rows: cells, align: ['left', 'right', 'right', 'right', 'right', ...(adjusted ? (['right'] as const) : []), 'left'] }, width),
-    ...rows.flatMap((one) => wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style))),
+    ...textTable(
+      {
+        head,
+        rows: cells,
+        align: ['left', 'right', 'right', 'right', 'right', ...(adjusted ? (['right'] as const) : []), 'left'],
+      },
+      width,
+    ),
+    ...rows.flatMap((one) =>
+      wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style)),
+    ),
   ];
 }
 

@@ -32,7 +32,8 @@ export function textTable({ head, rows, align }: TextTable, width: number): stri
 
 /** The first cell as a title, the others named below it; without names, simply one after the other. */
 function record(head: readonly string[], row: readonly string[], width: number): string[] {
-  if (head.every((title) => title === '')) return wrapText(`${gap}${row.filter((cell) => cell !== '').join(gap)}`, width, `${gap}${gap}`);
+  if (head.every((title) => title === ''))
+    return wrapText(`${gap}${row.filter((cell) => cell !== '').join(gap)}`, width, `${gap}${gap}`);
   const lines = row.slice(1).flatMap((cell, i) => {
     const title = head[i + 1] ?? '';
     return cell === '' ? [] : wrapText(`    ${title === '' ? '' : `${title}: `}${cell}`, width, '      ');

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { FunnelRow, MetricSums } from '../../src/model/ports.ts';
+import type { CampaignFile } from '../../src/model/workspace.ts';
+import { type ReportInput, report } from '../../src/report/index.ts';
+
+const goal: CampaignFile['goal'] = { metric: 'visited', within: '3d', baseline: 0.79, target: 0.85, why: 'because' };
+const campaign = (changes: Partial<CampaignFile> = {}): CampaignFile => ({
+  title: 'Course',
+  owner: 'kim',
+  stage: 'activation',
+  purpose: 'service',
+  goal,
+  audience: { segment: 'all' },
+  trigger: { at: '2026-11-01T10:00' },
+  messages: [{ id: 'm', channel: 'email', template: 't' }],
+  experiment: { salt: 's', holdout: 50 },
+  ...changes,
+});
+const rate = (arm: string, converted: number, people: number): MetricSums => ({ arm, people, converted, sum: 0, sumOfSquares: 0 });
+const funnel = (arm: string, assigned: number): FunnelRow => ({ arm, assigned, sent: arm === 'holdout' ? 0 : assigned, failed: 0, unknown: 0, receipts: arm === 'holdout' ? {} : { shown: Math.floor(assigned / 2) } });
+const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
+  workspace: 'w',
+  environment: 'default',
+  simulated: false,
+  currency: 'KRW',
+  campaign: { id: 'c', revision: 2, value: campaign() },
+  metric: { event: 'visit' },
+  asOf: new Date('2026-11-10T00:00:00Z'),
+  assigned: { first: '2026-11-01T01:00:00Z', last: '2026-11-01T01:00:00Z' },
+  funnel: [funnel('default', 500), funnel('holdout', 500)],
+  sums: [rate('default', 450, 500), rate('holdout', 395, 500)],
+  skipped: { no_consent: 3 },
+  contaminated: 0,
+  confidence: 0.95,
+  ...changes,
+});
+
+describe('a report', () => {
+  it('450 of 500 against 395 of 500 is +11.0 %p (6.6 to 15.5), p = 1.5e-6', () => {
+    const { comparisons, goal: reached } = report(input());
+    expect(comparisons).toHaveLength(1);
+    const [only] = comparisons;
+    expect(only?.difference.value).toBeCloseTo(0.11, 10);
+    expect(only?.difference.low).toBeCloseTo(0.0658, 4);
+    expect(only?.difference.high).toBeCloseTo(0.1549, 4);
+    expect(only?.p_value).toBeCloseTo(1.54e-6, 8);
+    expect(only?.incremental.value).toBeCloseTo(55, 6);
+    expect(only?.verdict).toBe('positive');
+    expect(only?.sentence).toBe('The message worked: visited is higher than without it, by +11.0 %p (6.6 to 15.5).');
+    expect(reached).toMatchObject({ verdict: 'reached', sentence: 'Goal reached: visited is 90.0 %, the goal was 85.0 %.' });
+  });
+
+  it('18 of 20 against 16 of 20 proves nothing', () => {
+    const { comparisons } = report(input({ sums: [rate('default', 18, 20), rate('holdout', 16, 20)], funnel: [funnel('default', 20), funnel('holdout', 20)] }));
+    expect(comparisons[0]).toMatchObject({ verdict: 'withheld' });
+    expect(comparisons[0]?.sentence).toContain('too few events');
+  });
+
+  it('Hillstrom, men: 267 conversions attributed, 145 (107 to 184) incremental', () => {
+    const { comparisons } = report(input({ sums: [rate('default', 267, 21_307), rate('holdout', 122, 21_306)], funnel: [funnel('default', 21_307), funnel('holdout', 21_306)] }));
+    const { incremental, x } = comparisons[0] ?? {};
+    expect(x).toBe(267);
+    expect([incremental?.value, incremental?.low, incremental?.high].map((n) => Math.round(n ?? 0))).toEqual([145, 107, 184]);
+  });
+
+  it.each([
+    ['somebody still has time', { asOf: new Date('2026-11-02T13:00:00Z') }, 'people still have time to act'],
+    ['held-out people were messaged', { contaminated: 2 }, 'people of the holdout were messaged'],
+    ['the groups are not as they were drawn', { sums: [rate('default', 450, 500), rate('holdout', 560, 700)] }, 'the groups are not as large as they were drawn'],
+  ])('gives no verdict when %s', (_, changes, because) => {
+    const { comparisons } = report(input(changes));
+    expect(comparisons[0]?.verdict).toBe('withheld');
+    expect(comparisons[0]?.sentence).toContain(because);
+  });
+
+  it('is too early for the goal while the window is open', () => {
+    const { goal: early, window_elapsed } = report(input({ asOf: new Date('2026-11-02T13:00:00Z') }));
+    expect(window_elapsed).toBeCloseTo(0.5, 10);
+    expect(early.verdict).toBe('too early');
+  });
+
+  it('without a holdout there is no effect, and it says so', () => {
+    const value = campaign({ experiment: { salt: 's' } });
+    const { comparisons, srm, cautions } = report(input({ campaign: { id: 'c', revision: 1, value }, sums: [rate('default', 450, 500)], funnel: [funnel('default', 500)] }));
+    expect(comparisons).toEqual([]);
+    expect(srm).toBeNull();
+    expect(cautions[0]).toContain('There is no holdout');
+  });
+
+  it('corrects several variants for each other, and shows them together as well', () => {
+    const variants = [{ name: 'a', template: 't' }, { name: 'b', template: 't' }];
+    const value = campaign({ experiment: { salt: 's', holdout: 20, variants } });
+    const { comparisons } = report(input({ campaign: { id: 'c', revision: 1, value }, sums: [rate('a', 340, 400), rate('b', 320, 400), rate('holdout', 150, 200)], funnel: [funnel('a', 400), funnel('b', 400), funnel('holdout', 200)] }));
+    expect(comparisons.map(({ arm }) => arm)).toEqual(['all', 'a', 'b']);
+    const [, a, b] = comparisons;
+    expect(a?.p_adjusted).toBeCloseTo(Math.min(1, 2 * (a?.p_value ?? 0)), 12);
+    expect(b?.p_adjusted).toBeGreaterThanOrEqual(b?.p_value ?? 1);
+  });
+
+  it('amounts are means over everybody assigned', () => {
+    const sums = [
+      { arm: 'default', people: 1000, converted: 100, sum: 100_000, sumOfSquares: 100 * 1000 ** 2 },
+      { arm: 'holdout', people: 1000, converted: 50, sum: 50_000, sumOfSquares: 50 * 1000 ** 2 },
+    ];
+    const { comparisons } = report(input({ metric: { event: 'gift', sum: 'amount' }, sums, funnel: [funnel('default', 1000), funnel('holdout', 1000)] }));
+    expect(comparisons[0]).toMatchObject({ kind: 'mean', verdict: 'positive' });
+    expect(comparisons[0]?.difference.value).toBeCloseTo(50, 9);
+    expect(comparisons[0]?.incremental.value).toBeCloseTo(50_000, 6);
+  });
+
+  it('nothing at all is no crash', () => {
+    const empty = report(input({ sums: [], funnel: [] }));
+    expect(empty.goal.verdict).toBe('no data');
+    expect(empty.comparisons).toEqual([]);
+    expect(JSON.stringify(empty)).not.toContain('null,null');
+  });
+
+  it('nobody with the outcome in the holdout leaves an unbounded ratio, which JSON can carry', () => {
+    const { comparisons } = report(input({ sums: [rate('default', 50, 500), rate('holdout', 0, 500)] }));
+    expect(comparisons[0]?.relative).toMatchObject({ high: null, unbounded: true });
+    expect(JSON.parse(JSON.stringify(comparisons[0]))).toEqual(comparisons[0]);
+  });
+});
