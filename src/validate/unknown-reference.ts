@@ -25,7 +25,7 @@ export function unknownReference({ file, pointer, noun, name, known }: Reference
         : names.length <= 12
           ? `Known: ${names.join(', ')}.`
           : `${names.length} are known, none has this name.`,
-    next: [`Use a ${noun} that exists, or define \`${name}\`.`],
+    next: [`Name one that exists, or define the ${noun} \`${name}\`.`],
     ...(suggest(name, names).length > 0 ? { suggestions: suggest(name, names) } : {}),
   };
 }

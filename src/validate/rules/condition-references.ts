@@ -51,7 +51,18 @@ export const conditionReferences: Rule = (workspace) => {
 /** With a table of named events any name may occur; whether it does is asked of the store. */
 function event({ config }: Workspace, file: SourceFile, pointer: Pointer, name: string): Diagnostic[] {
   const sources = config.value.store.events ?? [];
+  if (sources.length === 0) return [noEvents(file, pointer, name)];
   if (sources.some((source) => 'name' in source)) return [];
   const names = sources.flatMap((source) => ('event' in source ? [source.event] : []));
   return names.includes(name) ? [] : [unknownReference({ file, pointer, noun: 'event', name, known: names })];
 }
+
+/** A store of people alone can be written to and counted; only its results cannot be measured. */
+const noEvents = (file: SourceFile, pointer: Pointer, name: string): Diagnostic => ({
+  code: `${file.noun.toUpperCase()}.NO_EVENTS`,
+  severity: file.noun === 'workspace' ? 'warning' : 'error',
+  summary: `\`${name}\` cannot be found: the store has no events`,
+  place: file.place(pointer),
+  why: file.noun === 'workspace' ? 'Campaigns can be sent, but nobody will know what they did.' : 'Nobody could ever be in this segment.',
+  next: ['Map a table of events under store.events, or import one: crm store import --events events.csv'],
+});
