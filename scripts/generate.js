@@ -3,9 +3,11 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compileFromFile } from 'json-schema-to-typescript';
 
 const check = process.argv.includes('--check');
+/** Shapes that are printed, not read; a test holds what is printed against them. */
+const outputs = ['plan.schema.json', 'report.schema.json'];
 mkdirSync('src/model/generated', { recursive: true });
 let stale = 0;
-for (const file of readdirSync('schemas').filter((name) => name.endsWith('.schema.json'))) {
+for (const file of readdirSync('schemas').filter((name) => name.endsWith('.schema.json') && !outputs.includes(name))) {
   const noun = file.replace('.schema.json', '');
   const types = await compileFromFile(`schemas/${file}`, {
     cwd: 'schemas',
