@@ -112,7 +112,8 @@ async function detail(desk: Desk, change: PlanChange): Promise<PlanChange> {
   const experiment = after
     ? experimentFacts(
         after,
-        audience.reachable[after.messages[0]?.channel ?? 'email'] ?? 0,
+        // Who was reached before is in the experiment already.
+        (audience.reachable[after.messages[0]?.channel ?? 'email'] ?? 0) + (audience.skipped.already_reached ?? 0),
         desk.opened.workspace.config.value.metrics,
       )
     : undefined;
