@@ -1,5 +1,21 @@
 /** The architecture as rules; ARCHITECTURE.md explains them, test/architecture.test.ts plants violations of them. */
-const steps = ['load', 'validate', 'compile', 'plan', 'apply', 'deliver', 'pull', 'report', 'stats', 'compliance', 'store', 'ledger', 'channels', 'demo', 'importing'];
+const steps = [
+  'load',
+  'validate',
+  'compile',
+  'plan',
+  'apply',
+  'deliver',
+  'pull',
+  'report',
+  'stats',
+  'compliance',
+  'store',
+  'ledger',
+  'channels',
+  'demo',
+  'importing',
+];
 const pure = ['base', 'model', 'validate', 'compile', 'plan', 'report', 'stats', 'compliance', 'demo', 'importing'];
 const except = (name) => steps.filter((step) => step !== name);
 const folder = (names) => `^src/(${names.join('|')})/`;
@@ -9,10 +25,16 @@ module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'base-knows-nothing', severity: 'error', from: { path: '^src/base/' }, to: { path: '^src/(?!base/)' } },
-    { name: 'model-knows-base', severity: 'error', from: { path: '^src/model/' }, to: { path: '^src/(?!(base|model)/)' } },
+    {
+      name: 'model-knows-base',
+      severity: 'error',
+      from: { path: '^src/model/' },
+      to: { path: '^src/(?!(base|model)/)' },
+    },
     ...steps.map((step) => ({
       name: `${step}-alone`,
-      comment: 'Steps do not import each other; stats and compliance are arithmetic and law as data, which plan, deliver and report may use.',
+      comment:
+        'Steps do not import each other; stats and compliance are arithmetic and law as data, which plan, deliver and report may use.',
       severity: 'error',
       from: { path: `^src/${step}/` },
       to: { path: folder(['app', 'cli', ...except(step).filter((other) => !allowed(step).includes(other))]) },
@@ -35,21 +57,57 @@ module.exports = {
       name: 'pure-does-no-io',
       severity: 'error',
       from: { path: folder(pure) },
-      to: { path: node(['fs', 'net', 'http', 'https', 'child_process', 'os', 'tls', 'dns', 'worker_threads', 'process']) },
+      to: {
+        path: node(['fs', 'net', 'http', 'https', 'child_process', 'os', 'tls', 'dns', 'worker_threads', 'process']),
+      },
     },
-    { name: 'door-files', severity: 'error', from: { path: '^src/', pathNot: folder(['load', 'store', 'ledger', 'channels', 'app', 'cli']) }, to: { path: node(['fs']) } },
-    { name: 'door-database', severity: 'error', from: { path: '^src/', pathNot: folder(['store', 'ledger']) }, to: { path: 'node_modules/(better-sqlite3|pg|mysql2|@types/better-sqlite3)/' } },
-    { name: 'door-knex', severity: 'error', from: { path: '^src/', pathNot: folder(['compile', 'store', 'ledger']) }, to: { path: 'node_modules/knex/' } },
-    { name: 'door-network', severity: 'error', from: { path: '^src/', pathNot: folder(['channels']) }, to: { path: ['node_modules/(nodemailer|undici|web-push)/', node(['net', 'http', 'https', 'tls'])] } },
-    { name: 'door-terminal', severity: 'error', from: { path: '^src/', pathNot: '^src/cli/' }, to: { path: 'node_modules/(chalk|commander|ink|string-width)/' } },
-    { name: 'no-orphans-from-node-modules', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'door-files',
+      severity: 'error',
+      from: { path: '^src/', pathNot: folder(['load', 'store', 'ledger', 'channels', 'app', 'cli']) },
+      to: { path: node(['fs']) },
+    },
+    {
+      name: 'door-database',
+      severity: 'error',
+      from: { path: '^src/', pathNot: folder(['store', 'ledger']) },
+      to: { path: 'node_modules/(better-sqlite3|pg|mysql2|@types/better-sqlite3)/' },
+    },
+    {
+      name: 'door-knex',
+      severity: 'error',
+      from: { path: '^src/', pathNot: folder(['compile', 'store', 'ledger']) },
+      to: { path: 'node_modules/knex/' },
+    },
+    {
+      name: 'door-network',
+      severity: 'error',
+      from: { path: '^src/', pathNot: folder(['channels']) },
+      to: { path: ['node_modules/(nodemailer|undici|web-push)/', node(['net', 'http', 'https', 'tls'])] },
+    },
+    {
+      name: 'door-terminal',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: 'node_modules/(chalk|commander|ink|string-width)/' },
+    },
+    {
+      name: 'no-orphans-from-node-modules',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json', '.sql'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.sql'],
+    },
   },
 };
 

@@ -16,7 +16,9 @@ await build({
   external: Object.keys(dependencies)
     .filter((name) => name !== 'commander')
     .flatMap((name) => [name, `${name}/*`]),
-  banner: { js: "import { createRequire as crmCreateRequire } from 'node:module'; const require = crmCreateRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as crmCreateRequire } from 'node:module'; const require = crmCreateRequire(import.meta.url);",
+  },
   sourcemap: true,
   logLevel: 'warning',
 });

@@ -25,12 +25,25 @@ describe('durations', () => {
 });
 
 describe('moments', () => {
-  it.each(['2026-02-30', '2026-13-01', '2026-11-01T25:00:00Z', '2026-02-30T10:00:00Z', 'yesterday', '7d', '+7x', '2026-1-1', ''])('`%s` is none', (text) => {
+  it.each([
+    '2026-02-30',
+    '2026-13-01',
+    '2026-11-01T25:00:00Z',
+    '2026-02-30T10:00:00Z',
+    'yesterday',
+    '7d',
+    '+7x',
+    '2026-1-1',
+    '',
+  ])('`%s` is none', (text) => {
     expect(parseMoment(text)).toBeUndefined();
   });
   it('without an offset is UTC', () => {
     expect(parseMoment('2026-11-01 10:00:00')).toEqual({ kind: 'instant', instant: new Date('2026-11-01T10:00:00Z') });
-    expect(parseMoment('2026-11-01T10:00+09:00')).toEqual({ kind: 'instant', instant: new Date('2026-11-01T01:00:00Z') });
+    expect(parseMoment('2026-11-01T10:00+09:00')).toEqual({
+      kind: 'instant',
+      instant: new Date('2026-11-01T01:00:00Z'),
+    });
   });
   it('midnight is of the zone, also where a day begins at one', () => {
     expect(midnight('2026-11-01', 'Asia/Seoul').toISOString()).toBe('2026-10-31T15:00:00.000Z');
@@ -46,10 +59,13 @@ describe('the assignment hash', () => {
     expect(hashBucket('holdout', 'spring-sale-2026', '사용자-0001')).not.toBeCloseTo(0.18271013956548132, 3);
   });
   it.skipIf(!existsSync(path))('equals the shared reference', () => {
-    const { cases } = JSON.parse(readFileSync(path, 'utf8')) as { cases: { id: string; inputs: { salt: string; purpose: Purpose; unit: string }; expected: { fraction: number } }[] };
+    const { cases } = JSON.parse(readFileSync(path, 'utf8')) as {
+      cases: { id: string; inputs: { salt: string; purpose: Purpose; unit: string }; expected: { fraction: number } }[];
+    };
     const own = cases.filter(({ id }) => id.startsWith('hash_crm1'));
     expect(own.length).toBeGreaterThan(4);
-    for (const { inputs, expected } of own) expect(hashBucket(inputs.purpose, inputs.salt, inputs.unit)).toBe(expected.fraction);
+    for (const { inputs, expected } of own)
+      expect(hashBucket(inputs.purpose, inputs.salt, inputs.unit)).toBe(expected.fraction);
   });
 });
 

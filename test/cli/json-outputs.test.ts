@@ -13,7 +13,12 @@ describe('what is printed for machines', () => {
   const ajv = new Ajv2020({ allErrors: true });
   formats.default(ajv);
   const fits = (noun: string, document: unknown): void => {
-    const validate = ajv.getSchema(noun) ?? ajv.compile({ ...(JSON.parse(readFileSync(join(projectRoot, `schemas/${noun}.schema.json`), 'utf8')) as object), $id: noun });
+    const validate =
+      ajv.getSchema(noun) ??
+      ajv.compile({
+        ...(JSON.parse(readFileSync(join(projectRoot, `schemas/${noun}.schema.json`), 'utf8')) as object),
+        $id: noun,
+      });
     validate(document);
     expect(validate.errors ?? []).toEqual([]);
   };
@@ -25,7 +30,13 @@ describe('what is printed for machines', () => {
     copyExample(dir);
     // Mails go into a file here: this is about shapes.
     const path = join(dir, 'crm.yaml');
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^ {2}email:(?: *\{[^}]*\}\}[^}]*\}|(?:\n {4}.*)+)/m, '  email: { provider: file }'));
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(
+        /^ {2}email:(?: *\{[^}]*\}\}[^}]*\}|(?:\n {4}.*)+)/m,
+        '  email: { provider: file }',
+      ),
+    );
     await runCrm(['demo', 'seed', '--people', '800', ...friday], { cwd: dir, env: {} });
   });
 
@@ -54,7 +65,9 @@ describe('what is printed for machines', () => {
     ['send', ['dry_run', 'runs', 'total']],
   ])('%s has the keys that every command has, and its own', async (command, keys) => {
     const document = await print(...command.split(' '), ...later);
-    expect(Object.keys(document)).toEqual(expect.arrayContaining(['format', 'workspace', 'environment', 'as_of', 'diagnostics', 'exit', ...keys]));
+    expect(Object.keys(document)).toEqual(
+      expect.arrayContaining(['format', 'workspace', 'environment', 'as_of', 'diagnostics', 'exit', ...keys]),
+    );
     expect(document.format).toBe(`crm.${command.replace(' ', '-')}/v1`);
   });
 

@@ -6,7 +6,18 @@ import { writeStore } from './test-store.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 const texts = ['free', 'plus', 'Plus', '', '프리미엄', '50%_off', "O'Hara", '🐳', 'a"b', 'NULL'];
-const instants = ['2026-11-01T11:59:59Z', '2026-11-01T12:00:00Z', '2026-11-01T12:00:01Z', '2026-10-25T12:00:00Z', '2026-10-25 11:59:59', '2026-10-30T21:00:00+09:00', '2026-12-24T00:00:00.500Z', '2025-02-28T23:59:59Z', 'yesterday', ''];
+const instants = [
+  '2026-11-01T11:59:59Z',
+  '2026-11-01T12:00:00Z',
+  '2026-11-01T12:00:01Z',
+  '2026-10-25T12:00:00Z',
+  '2026-10-25 11:59:59',
+  '2026-10-30T21:00:00+09:00',
+  '2026-12-24T00:00:00.500Z',
+  '2025-02-28T23:59:59Z',
+  'yesterday',
+  '',
+];
 
 const nullable = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 4 });
 const person: fc.Arbitrary<Omit<TestPerson, 'id'>> = fc.record({
@@ -21,7 +32,10 @@ const person: fc.Arbitrary<Omit<TestPerson, 'id'>> = fc.record({
     fc.record({
       name: fc.constantFrom('listen', 'gift'),
       at: fc.constantFrom(...instants.slice(0, 8)),
-      props: fc.record({ seconds: nullable(fc.integer({ min: 0, max: 5 })), dj: nullable(fc.constantFrom('소리', 'dj "x"', '')) }),
+      props: fc.record({
+        seconds: nullable(fc.integer({ min: 0, max: 5 })),
+        dj: nullable(fc.constantFrom('소리', 'dj "x"', '')),
+      }),
     }),
     { maxLength: 5 },
   ),
@@ -70,15 +84,35 @@ const attribute = fc.oneof(
 const event = fc
   .record({
     event: fc.constantFrom('listen', 'gift', 'never_seen'),
-    where: fc.option(fc.array(fc.oneof(numberTest.map((test) => ({ property: 'seconds', ...test })), textTest.map((test) => ({ property: 'dj', ...test }))), { minLength: 1, maxLength: 2 }), { nil: undefined }),
-    window: fc.oneof(fc.constant({}), duration.map((within) => ({ within })), fc.constant({ since: '2026-10-25T12:00:00Z', until: '2026-11-01T12:00:00Z' })),
+    where: fc.option(
+      fc.array(
+        fc.oneof(
+          numberTest.map((test) => ({ property: 'seconds', ...test })),
+          textTest.map((test) => ({ property: 'dj', ...test })),
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      { nil: undefined },
+    ),
+    window: fc.oneof(
+      fc.constant({}),
+      duration.map((within) => ({ within })),
+      fc.constant({ since: '2026-10-25T12:00:00Z', until: '2026-11-01T12:00:00Z' }),
+    ),
     measure: fc.oneof(
       fc.constant({}),
       fc.constant({ never: true as const }),
-      fc.tuple(fc.constantFrom('is', 'at_least', 'more_than', 'at_most', 'less_than'), fc.integer({ min: 0, max: 3 })).map(([operator, n]) => ({ count: { [operator]: n } })),
+      fc
+        .tuple(fc.constantFrom('is', 'at_least', 'more_than', 'at_most', 'less_than'), fc.integer({ min: 0, max: 3 }))
+        .map(([operator, n]) => ({ count: { [operator]: n } })),
     ),
   })
-  .map(({ event: name, where, window, measure }) => ({ event: name, ...(where ? { where } : {}), ...window, ...measure }));
+  .map(({ event: name, where, window, measure }) => ({
+    event: name,
+    ...(where ? { where } : {}),
+    ...window,
+    ...measure,
+  }));
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -91,7 +125,9 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   ) as fc.Arbitrary<Condition>,
 }));
 
-const people = fc.sample(person, { numRuns: 300, seed: 7 }).map((one, i) => ({ ...one, id: `p${String(i).padStart(3, '0')}` }));
+const people = fc
+  .sample(person, { numRuns: 300, seed: 7 })
+  .map((one, i) => ({ ...one, id: `p${String(i).padStart(3, '0')}` }));
 const store = writeStore(people);
 afterAll(() => store.close());
 
@@ -110,7 +146,12 @@ describe('conditions on SQLite against a plain evaluator', () => {
 
   it('does not depend on the zone of the machine', async () => {
     const before = process.env.TZ;
-    const one: Condition = { any: [{ attribute: 'seen', before: '2026-10-26' }, { event: 'listen', since: '2026-10-25', until: '2026-10-31' }] };
+    const one: Condition = {
+      any: [
+        { attribute: 'seen', before: '2026-10-26' },
+        { event: 'listen', since: '2026-10-25', until: '2026-10-31' },
+      ],
+    };
     const answers = [];
     for (const zone of ['UTC', 'Asia/Seoul', 'America/St_Johns']) {
       process.env.TZ = zone;

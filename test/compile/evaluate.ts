@@ -4,7 +4,11 @@ import type { Condition, CountTest, PropertyTest } from '../../src/model/conditi
 export interface TestPerson {
   readonly id: string;
   readonly values: Readonly<Record<string, string | number | null>>;
-  readonly events: readonly { readonly name: string; readonly at: string; readonly props: Readonly<Record<string, string | number | null>> }[];
+  readonly events: readonly {
+    readonly name: string;
+    readonly at: string;
+    readonly props: Readonly<Record<string, string | number | null>>;
+  }[];
 }
 
 const unit = { m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
@@ -20,8 +24,16 @@ export function evaluate(condition: Condition, person: TestPerson, now: Date): b
   const from = condition.within === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - length(condition.within);
   const events = person.events.filter(({ name, at, props }) => {
     const time = Date.parse(at);
-    const inside = time >= from && time < now.getTime() && (condition.since === undefined || time >= Date.parse(condition.since)) && (condition.until === undefined || time < Date.parse(condition.until));
-    return name === condition.event && inside && (condition.where ?? []).every((one) => test(one, props[one.property] ?? null, now));
+    const inside =
+      time >= from &&
+      time < now.getTime() &&
+      (condition.since === undefined || time >= Date.parse(condition.since)) &&
+      (condition.until === undefined || time < Date.parse(condition.until));
+    return (
+      name === condition.event &&
+      inside &&
+      (condition.where ?? []).every((one) => test(one, props[one.property] ?? null, now))
+    );
   });
   if (condition.never) return events.length === 0;
   return counts(condition.count ?? { at_least: 1 }, events.length);
@@ -37,7 +49,8 @@ function counts(test: CountTest, n: number): boolean {
   );
 }
 
-const length = (duration: string): number => Number(duration.slice(0, -1)) * unit[duration.slice(-1) as keyof typeof unit] * 1000;
+const length = (duration: string): number =>
+  Number(duration.slice(0, -1)) * unit[duration.slice(-1) as keyof typeof unit] * 1000;
 
 type Test = Omit<PropertyTest, 'property'>;
 type Value = string | number | null;
@@ -49,23 +62,30 @@ function test(one: Test, value: Value, now: Date): boolean {
     if (operand !== undefined) return !test({ ...one, [operator]: undefined, [positive]: operand } as Test, value, now);
   }
   if (one.exists !== undefined) return (value !== null) === one.exists;
-  if (one.empty !== undefined) return (value === null || value === '' || value === '[]' || value === '{}') === one.empty;
+  if (one.empty !== undefined)
+    return (value === null || value === '' || value === '[]' || value === '{}') === one.empty;
   if (value === null) return false;
   const fold = (text: string): string => (one.ignore_case ? text.toLowerCase() : text);
-  const same = (a: Value, b: unknown): boolean => (typeof a === 'string' && typeof b === 'string' ? fold(a) === fold(b) : a === b);
+  const same = (a: Value, b: unknown): boolean =>
+    typeof a === 'string' && typeof b === 'string' ? fold(a) === fold(b) : a === b;
   if (one.is !== undefined) return same(value, one.is);
   if (one.in !== undefined) return one.in.some((item) => same(value, item));
   const text = fold(String(value));
   if (one.contains !== undefined) return text.includes(fold(one.contains));
   if (one.starts_with !== undefined) return text.startsWith(fold(one.starts_with));
   if (one.ends_with !== undefined) return text.endsWith(fold(one.ends_with));
-  const order = (operand: number | string, holds: (a: number) => boolean): boolean => typeof operand === 'number' && typeof value === 'number' && holds(value - operand);
+  const order = (operand: number | string, holds: (a: number) => boolean): boolean =>
+    typeof operand === 'number' && typeof value === 'number' && holds(value - operand);
   if (one.at_least !== undefined) return order(one.at_least, (d) => d >= 0);
   if (one.more_than !== undefined) return order(one.more_than, (d) => d > 0);
   if (one.at_most !== undefined) return order(one.at_most, (d) => d <= 0);
   if (one.less_than !== undefined) return order(one.less_than, (d) => d < 0);
-  if (one.between !== undefined) return order(one.between[0] ?? 0, (d) => d >= 0) && order(one.between[1] ?? 0, (d) => d <= 0);
-  const time = typeof value === 'string' && /^\d{4}-/.test(value) ? Date.parse(/Z|[+-]\d\d:\d\d$/.test(value) ? value : `${value.replace(' ', 'T')}Z`) : Number.NaN;
+  if (one.between !== undefined)
+    return order(one.between[0] ?? 0, (d) => d >= 0) && order(one.between[1] ?? 0, (d) => d <= 0);
+  const time =
+    typeof value === 'string' && /^\d{4}-/.test(value)
+      ? Date.parse(/Z|[+-]\d\d:\d\d$/.test(value) ? value : `${value.replace(' ', 'T')}Z`)
+      : Number.NaN;
   if (Number.isNaN(time)) return false;
   const t = now.getTime();
   if (one.before !== undefined) return time < Date.parse(one.before);

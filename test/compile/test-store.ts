@@ -15,14 +15,26 @@ export const mapping: StoreMapping = {
 };
 
 /** A store file with these people; every value a column of its own kind. */
-export function writeStore(people: readonly TestPerson[]): { ids(condition: Condition, now: Date, segments?: ReadonlyMap<string, SegmentFile>): Promise<string[]>; close(): Promise<void> } {
+export function writeStore(people: readonly TestPerson[]): {
+  ids(condition: Condition, now: Date, segments?: ReadonlyMap<string, SegmentFile>): Promise<string[]>;
+  close(): Promise<void>;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'crm-compile-'));
   const db = new Database(join(folder, 'store.db'));
-  db.exec('create table people (id text primary key, plan text, score real, age integer, seen text, tags text); create table events (id integer primary key, person_id text, name text, at text, props text); create index i on events (person_id, at)');
+  db.exec(
+    'create table people (id text primary key, plan text, score real, age integer, seen text, tags text); create table events (id integer primary key, person_id text, name text, at text, props text); create index i on events (person_id, at)',
+  );
   const person = db.prepare('insert into people values (?, ?, ?, ?, ?, ?)');
   const event = db.prepare('insert into events (person_id, name, at, props) values (?, ?, ?, ?)');
   for (const { id, values, events } of people) {
-    person.run(id, values.plan ?? null, values.score ?? null, values.age ?? null, values.seen ?? null, values.tags ?? null);
+    person.run(
+      id,
+      values.plan ?? null,
+      values.score ?? null,
+      values.age ?? null,
+      values.seen ?? null,
+      values.tags ?? null,
+    );
     for (const { name, at, props } of events) event.run(id, name, at, JSON.stringify(props));
   }
   // Rows that belong to nobody must not disturb anything.

@@ -13,20 +13,47 @@ const desired = (address: string, content: unknown): DesiredDefinition => ({
   file: `${address.replace('.', 's/')}.yaml`,
   place: (pointer) => ({ file: `${address.replace('.', 's/')}.yaml`, line: 1 + pointer.length, column: 1 }),
 });
-const applied = ({ address, content, digest: hash, file }: DesiredDefinition, revision = 1): AppliedDefinition => ({ address, content, digest: hash, file, revision, appliedAt: '2026-11-01T00:00:00Z', appliedBy: 'kim' });
+const applied = ({ address, content, digest: hash, file }: DesiredDefinition, revision = 1): AppliedDefinition => ({
+  address,
+  content,
+  digest: hash,
+  file,
+  revision,
+  appliedAt: '2026-11-01T00:00:00Z',
+  appliedBy: 'kim',
+});
 
 const value: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, fc.string(), fc.integer(), fc.boolean(), fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie('value'), { maxKeys: 3 })),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie('value'), { maxKeys: 3 }),
+  ),
 })).value;
 const definitions = fc
-  .uniqueArray(fc.tuple(fc.constantFrom('campaign', 'segment', 'template'), fc.stringMatching(/^[a-z]{1,4}$/), fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), value, { maxKeys: 4 })), { selector: ([noun, id]) => `${noun}.${id}`, maxLength: 8 })
+  .uniqueArray(
+    fc.tuple(
+      fc.constantFrom('campaign', 'segment', 'template'),
+      fc.stringMatching(/^[a-z]{1,4}$/),
+      fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), value, { maxKeys: 4 }),
+    ),
+    { selector: ([noun, id]) => `${noun}.${id}`, maxLength: 8 },
+  )
   .map((all) => all.map(([noun, id, content]) => desired(`${noun}.${id}`, content)));
 
 describe('what changes', () => {
   it('nothing, when the files are what was applied', () => {
     fc.assert(
       fc.property(definitions, (all) => {
-        expect(changesBetween(all, all.map((one) => applied(one)))).toEqual({ changes: [], unchanged: all.length });
+        expect(
+          changesBetween(
+            all,
+            all.map((one) => applied(one)),
+          ),
+        ).toEqual({ changes: [], unchanged: all.length });
       }),
     );
   });
@@ -34,10 +61,16 @@ describe('what changes', () => {
   it('everything is there once, whatever was there before, in an order that does not depend on the input', () => {
     fc.assert(
       fc.property(definitions, definitions, (now, before) => {
-        const { changes, unchanged } = changesBetween(now, before.map((one) => applied(one)));
+        const { changes, unchanged } = changesBetween(
+          now,
+          before.map((one) => applied(one)),
+        );
         const addresses = new Set([...now, ...before].map(({ address }) => address));
         expect(changes.length + unchanged).toBe(addresses.size);
-        const again = changesBetween([...now].reverse(), [...before].reverse().map((one) => applied(one)));
+        const again = changesBetween(
+          [...now].reverse(),
+          [...before].reverse().map((one) => applied(one)),
+        );
         expect(again.changes).toEqual(changes);
       }),
     );
@@ -45,24 +78,65 @@ describe('what changes', () => {
 
   const table: readonly [string, object, object, string, string[], string][] = [
     ['a title', { title: 'a' }, { title: 'b' }, 'update', ['metadata'], 'safe'],
-    ['the segment', { audience: { segment: 'a' } }, { audience: { segment: 'b' } }, 'update', ['targeting'], 'audience'],
+    [
+      'the segment',
+      { audience: { segment: 'a' } },
+      { audience: { segment: 'b' } },
+      'update',
+      ['targeting'],
+      'audience',
+    ],
     ['the time', { trigger: { at: 'a' } }, { trigger: { at: 'b' } }, 'update', ['timing'], 'forward-only'],
-    ['how often', { trigger: { at: 'a', again: 'never' } }, { trigger: { at: 'a', again: 'every' } }, 'update', ['frequency'], 'forward-only'],
-    ['the channel', { messages: [{ id: 'm', channel: 'sms' }] }, { messages: [{ id: 'm', channel: 'email' }] }, 'update', ['channel'], 'forward-only'],
-    ['the holdout', { experiment: { salt: 's', holdout: 5 } }, { experiment: { salt: 's', holdout: 9 } }, 'update', ['experiment'], 'restart'],
+    [
+      'how often',
+      { trigger: { at: 'a', again: 'never' } },
+      { trigger: { at: 'a', again: 'every' } },
+      'update',
+      ['frequency'],
+      'forward-only',
+    ],
+    [
+      'the channel',
+      { messages: [{ id: 'm', channel: 'sms' }] },
+      { messages: [{ id: 'm', channel: 'email' }] },
+      'update',
+      ['channel'],
+      'forward-only',
+    ],
+    [
+      'the holdout',
+      { experiment: { salt: 's', holdout: 5 } },
+      { experiment: { salt: 's', holdout: 9 } },
+      'update',
+      ['experiment'],
+      'restart',
+    ],
     ['the salt', { experiment: { salt: 's' } }, { experiment: { salt: 't' } }, 'replace', ['experiment'], 'restart'],
-    ['the copy of a variant', { experiment: { salt: 's', variants: [{ template: 'a' }] } }, { experiment: { salt: 's', variants: [{ template: 'b' }] } }, 'update', ['copy'], 'forward-only'],
+    [
+      'the copy of a variant',
+      { experiment: { salt: 's', variants: [{ template: 'a' }] } },
+      { experiment: { salt: 's', variants: [{ template: 'b' }] } },
+      'update',
+      ['copy'],
+      'forward-only',
+    ],
     ['pausing', { status: 'active' }, { status: 'paused' }, 'pause', ['timing'], 'stop'],
     ['activating', { status: 'paused' }, {}, 'activate', ['timing'], 'audience'],
     ['the goal', { goal: { target: 1 } }, { goal: { target: 2 } }, 'update', ['measurement'], 'restart'],
   ];
   it.each(table)('%s', (_, before, after, action, categories, effect) => {
-    const [change] = changesBetween([desired('campaign.x', after)], [applied(desired('campaign.x', before), 3)]).changes;
+    const [change] = changesBetween(
+      [desired('campaign.x', after)],
+      [applied(desired('campaign.x', before), 3)],
+    ).changes;
     expect(change).toMatchObject({ action, categories, effect, base: { revision: 3 } });
   });
 
   it('fields have both values and a line', () => {
-    const [change] = changesBetween([desired('campaign.x', { goal: { target: 0.3 }, tags: ['a', 'b'] })], [applied(desired('campaign.x', { goal: { target: 0.2 }, tags: ['a'], topic: 'news' }))]).changes;
+    const [change] = changesBetween(
+      [desired('campaign.x', { goal: { target: 0.3 }, tags: ['a', 'b'] })],
+      [applied(desired('campaign.x', { goal: { target: 0.2 }, tags: ['a'], topic: 'news' }))],
+    ).changes;
     expect(change?.fields).toEqual([
       { path: 'goal.target', file: 'campaigns/x.yaml', line: 3, before: 0.2, after: 0.3 },
       { path: 'tags', file: 'campaigns/x.yaml', line: 2, before: ['a'], after: ['a', 'b'] },
@@ -72,7 +146,13 @@ describe('what changes', () => {
 
   it('a definition without its file is archived', () => {
     const [change] = changesBetween([], [applied(desired('campaign.x', {}), 4)]).changes;
-    expect(change).toMatchObject({ action: 'archive', effect: 'stop', base: { revision: 4 }, after: null, after_digest: null });
+    expect(change).toMatchObject({
+      action: 'archive',
+      effect: 'stop',
+      base: { revision: 4 },
+      after: null,
+      after_digest: null,
+    });
   });
 });
 
@@ -83,9 +163,17 @@ describe('the fingerprint', () => {
     expect(fingerprintOf('env_1', [...changes], 'p')).toBe(own);
     expect(fingerprintOf('env_2', changes, 'p')).not.toBe(own);
     expect(fingerprintOf('env_1', changes, 'q')).not.toBe(own);
-    expect(fingerprintOf('env_1', changesBetween([desired('campaign.x', { title: 'b' })], []).changes, 'p')).not.toBe(own);
+    expect(fingerprintOf('env_1', changesBetween([desired('campaign.x', { title: 'b' })], []).changes, 'p')).not.toBe(
+      own,
+    );
   });
   it('is not of counts', () => {
-    expect(fingerprintOf('env_1', changes.map((change) => ({ ...change, volume: { messages: 7 } })), 'p')).toBe(fingerprintOf('env_1', changes, 'p'));
+    expect(
+      fingerprintOf(
+        'env_1',
+        changes.map((change) => ({ ...change, volume: { messages: 7 } })),
+        'p',
+      ),
+    ).toBe(fingerprintOf('env_1', changes, 'p'));
   });
 });

@@ -16,8 +16,21 @@ const campaign = (changes: Partial<CampaignFile> = {}): CampaignFile => ({
   experiment: { salt: 's', holdout: 50 },
   ...changes,
 });
-const rate = (arm: string, converted: number, people: number): MetricSums => ({ arm, people, converted, sum: 0, sumOfSquares: 0 });
-const funnel = (arm: string, assigned: number): FunnelRow => ({ arm, assigned, sent: arm === 'holdout' ? 0 : assigned, failed: 0, unknown: 0, receipts: arm === 'holdout' ? {} : { shown: Math.floor(assigned / 2) } });
+const rate = (arm: string, converted: number, people: number): MetricSums => ({
+  arm,
+  people,
+  converted,
+  sum: 0,
+  sumOfSquares: 0,
+});
+const funnel = (arm: string, assigned: number): FunnelRow => ({
+  arm,
+  assigned,
+  sent: arm === 'holdout' ? 0 : assigned,
+  failed: 0,
+  unknown: 0,
+  receipts: arm === 'holdout' ? {} : { shown: Math.floor(assigned / 2) },
+});
 const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
   workspace: 'w',
   environment: 'default',
@@ -47,26 +60,45 @@ describe('a report', () => {
     expect(only?.incremental.value).toBeCloseTo(55, 6);
     expect(only?.verdict).toBe('positive');
     expect(only?.sentence).toBe('The message worked: visited is higher than without it, by +11.0 %p (6.6 to 15.5).');
-    expect(reached).toMatchObject({ verdict: 'reached', sentence: 'Goal reached: visited is 90.0 %, the goal was 85.0 %.' });
+    expect(reached).toMatchObject({
+      verdict: 'reached',
+      sentence: 'Goal reached: visited is 90.0 %, the goal was 85.0 %.',
+    });
   });
 
   it('18 of 20 against 16 of 20 proves nothing', () => {
-    const { comparisons } = report(input({ sums: [rate('default', 18, 20), rate('holdout', 16, 20)], funnel: [funnel('default', 20), funnel('holdout', 20)] }));
+    const { comparisons } = report(
+      input({
+        sums: [rate('default', 18, 20), rate('holdout', 16, 20)],
+        funnel: [funnel('default', 20), funnel('holdout', 20)],
+      }),
+    );
     expect(comparisons[0]).toMatchObject({ verdict: 'withheld' });
     expect(comparisons[0]?.sentence).toContain('too few events');
   });
 
   it('Hillstrom, men: 267 conversions attributed, 145 (107 to 184) incremental', () => {
-    const { comparisons } = report(input({ sums: [rate('default', 267, 21_307), rate('holdout', 122, 21_306)], funnel: [funnel('default', 21_307), funnel('holdout', 21_306)] }));
+    const { comparisons } = report(
+      input({
+        sums: [rate('default', 267, 21_307), rate('holdout', 122, 21_306)],
+        funnel: [funnel('default', 21_307), funnel('holdout', 21_306)],
+      }),
+    );
     const { incremental, x } = comparisons[0] ?? {};
     expect(x).toBe(267);
-    expect([incremental?.value, incremental?.low, incremental?.high].map((n) => Math.round(n ?? 0))).toEqual([145, 107, 184]);
+    expect([incremental?.value, incremental?.low, incremental?.high].map((n) => Math.round(n ?? 0))).toEqual([
+      145, 107, 184,
+    ]);
   });
 
   it.each([
     ['somebody still has time', { asOf: new Date('2026-11-02T13:00:00Z') }, 'people still have time to act'],
     ['held-out people were messaged', { contaminated: 2 }, 'people of the holdout were messaged'],
-    ['the groups are not as they were drawn', { sums: [rate('default', 450, 500), rate('holdout', 560, 700)] }, 'the groups are not as large as they were drawn'],
+    [
+      'the groups are not as they were drawn',
+      { sums: [rate('default', 450, 500), rate('holdout', 560, 700)] },
+      'the groups are not as large as they were drawn',
+    ],
   ])('gives no verdict when %s', (_, changes, because) => {
     const { comparisons } = report(input(changes));
     expect(comparisons[0]?.verdict).toBe('withheld');
@@ -81,16 +113,31 @@ describe('a report', () => {
 
   it('without a holdout there is no effect, and it says so', () => {
     const value = campaign({ experiment: { salt: 's' } });
-    const { comparisons, srm, cautions } = report(input({ campaign: { id: 'c', revision: 1, value }, sums: [rate('default', 450, 500)], funnel: [funnel('default', 500)] }));
+    const { comparisons, srm, cautions } = report(
+      input({
+        campaign: { id: 'c', revision: 1, value },
+        sums: [rate('default', 450, 500)],
+        funnel: [funnel('default', 500)],
+      }),
+    );
     expect(comparisons).toEqual([]);
     expect(srm).toBeNull();
     expect(cautions[0]).toContain('There is no holdout');
   });
 
   it('corrects several variants for each other, and shows them together as well', () => {
-    const variants = [{ name: 'a', template: 't' }, { name: 'b', template: 't' }];
+    const variants = [
+      { name: 'a', template: 't' },
+      { name: 'b', template: 't' },
+    ];
     const value = campaign({ experiment: { salt: 's', holdout: 20, variants } });
-    const { comparisons } = report(input({ campaign: { id: 'c', revision: 1, value }, sums: [rate('a', 340, 400), rate('b', 320, 400), rate('holdout', 150, 200)], funnel: [funnel('a', 400), funnel('b', 400), funnel('holdout', 200)] }));
+    const { comparisons } = report(
+      input({
+        campaign: { id: 'c', revision: 1, value },
+        sums: [rate('a', 340, 400), rate('b', 320, 400), rate('holdout', 150, 200)],
+        funnel: [funnel('a', 400), funnel('b', 400), funnel('holdout', 200)],
+      }),
+    );
     expect(comparisons.map(({ arm }) => arm)).toEqual(['all', 'a', 'b']);
     const [, a, b] = comparisons;
     expect(a?.p_adjusted).toBeCloseTo(Math.min(1, 2 * (a?.p_value ?? 0)), 12);
@@ -102,7 +149,13 @@ describe('a report', () => {
       { arm: 'default', people: 1000, converted: 100, sum: 100_000, sumOfSquares: 100 * 1000 ** 2 },
       { arm: 'holdout', people: 1000, converted: 50, sum: 50_000, sumOfSquares: 50 * 1000 ** 2 },
     ];
-    const { comparisons } = report(input({ metric: { event: 'gift', sum: 'amount' }, sums, funnel: [funnel('default', 1000), funnel('holdout', 1000)] }));
+    const { comparisons } = report(
+      input({
+        metric: { event: 'gift', sum: 'amount' },
+        sums,
+        funnel: [funnel('default', 1000), funnel('holdout', 1000)],
+      }),
+    );
     expect(comparisons[0]).toMatchObject({ kind: 'mean', verdict: 'positive' });
     expect(comparisons[0]?.difference.value).toBeCloseTo(50, 9);
     expect(comparisons[0]?.incremental.value).toBeCloseTo(50_000, 6);

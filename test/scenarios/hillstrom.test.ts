@@ -21,18 +21,27 @@ describe.skipIf(!existsSync(csv))('own data: the Hillstrom customers', () => {
     expect(code).toBe(0);
     const yaml = readFileSync(join(dir, 'crm.yaml'), 'utf8');
     writeFileSync(join(dir, 'crm.yaml'), `${yaml}\nmetrics:\n  purchase: { event: purchase }\n`);
-    write('segments/good-women.yaml', 'title: History over 500 and bought women\'s in the last 3 months\nwhere:\n  all:\n    - { attribute: history, more_than: 500 }\n    - { attribute: womens, is: 1 }\n    - { attribute: recency, at_most: 3 }\n');
-    write('templates/spring.yaml', 'title: Spring\nchannel: in_app\nvariables: { area: { from: person.zip_code, fallback: your area } }\nlocales: { ko: { title: 봄 신상품, body: "{{area}} 고객님" }, en: { title: Spring, body: "New in {{area}}" } }\n');
+    write(
+      'segments/good-women.yaml',
+      "title: History over 500 and bought women's in the last 3 months\nwhere:\n  all:\n    - { attribute: history, more_than: 500 }\n    - { attribute: womens, is: 1 }\n    - { attribute: recency, at_most: 3 }\n",
+    );
+    write(
+      'templates/spring.yaml',
+      'title: Spring\nchannel: in_app\nvariables: { area: { from: person.zip_code, fallback: your area } }\nlocales: { ko: { title: 봄 신상품, body: "{{area}} 고객님" }, en: { title: Spring, body: "New in {{area}}" } }\n',
+    );
     write(
       'campaigns/spring.yaml',
-      "title: Spring\nowner: kim@shop.example\nstage: revenue\npurpose: service\ngoal: { metric: purchase, within: 14d, baseline: 0.01, target: 0.02, why: spring }\naudience: { segment: good-women }\ntrigger: { at: 2026-11-06T10:00 }\nexperiment: { salt: spring-1, holdout: 20 }\nmessages: [{ id: m, channel: in_app, template: spring }]\n",
+      'title: Spring\nowner: kim@shop.example\nstage: revenue\npurpose: service\ngoal: { metric: purchase, within: 14d, baseline: 0.01, target: 0.02, why: spring }\naudience: { segment: good-women }\ntrigger: { at: 2026-11-06T10:00 }\nexperiment: { salt: spring-1, holdout: 20 }\nmessages: [{ id: m, channel: in_app, template: spring }]\n',
     );
   });
 
   it('counts what SQL counts', async () => {
     const { stdout } = await crm('segment', 'count', 'good-women', '--format', 'json', ...asOf);
     const db = new Database(join(dir, 'data/store.db'), { readonly: true });
-    const byHand = db.prepare('select count(*) from people where history > 500 and womens = 1 and recency <= 3').pluck().get();
+    const byHand = db
+      .prepare('select count(*) from people where history > 500 and womens = 1 and recency <= 3')
+      .pluck()
+      .get();
     db.close();
     expect((JSON.parse(stdout) as { segments: unknown }).segments).toEqual([{ id: 'good-women', count: byHand }]);
     expect(byHand).toBeGreaterThan(1000);

@@ -46,7 +46,10 @@ describe('a plan file', () => {
     edit('campaigns/weekly-picks.yaml', 'title: ', 'title: Changed after planning. ');
     expect((await crm('apply', 'plan.crmplan.json', ...asOf)).code).toBe(0);
     const { stdout } = await crm('plan', '--format', 'json', '--refresh', 'none', ...asOf);
-    const { changes, summary } = JSON.parse(stdout) as { changes: { address: string; fields: { path: string; line: number }[] }[]; summary: Record<string, number> };
+    const { changes, summary } = JSON.parse(stdout) as {
+      changes: { address: string; fields: { path: string; line: number }[] }[];
+      summary: Record<string, number>;
+    };
     expect(summary.update).toBe(1);
     expect(changes[0]).toMatchObject({ address: 'campaign.weekly-picks', fields: [{ path: 'title' }] });
     expect(changes[0]?.fields[0]?.line).toBeGreaterThan(0);
@@ -86,7 +89,10 @@ describe('a plan file', () => {
   });
 
   it('a denied policy stops plan and apply with 5, and changes nothing', async () => {
-    writeFileSync(join(dir, 'segments/nobody.yaml'), 'title: Nobody\nwhere: { all: [{ attribute: plan, exists: true }, { attribute: plan, exists: false }] }\n');
+    writeFileSync(
+      join(dir, 'segments/nobody.yaml'),
+      'title: Nobody\nwhere: { all: [{ attribute: plan, exists: true }, { attribute: plan, exists: false }] }\n',
+    );
     edit('campaigns/app-update.yaml', 'segment: old-app', 'segment: nobody');
     edit('crm.yaml', 'audience.empty: warn', 'audience.empty: deny');
     const { code, stdout } = await crm('plan', '--out', 'denied.crmplan.json', ...asOf);

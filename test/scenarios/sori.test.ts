@@ -42,7 +42,15 @@ describe('the main job on the example workspace', () => {
   });
 
   it('counts a partition that adds up to everybody', async () => {
-    const { segments } = await json<{ segments: { id: string; count: number }[] }>('segment', 'count', 'new', 'active', 'dormant', 'churned', ...friday);
+    const { segments } = await json<{ segments: { id: string; count: number }[] }>(
+      'segment',
+      'count',
+      'new',
+      'active',
+      'dormant',
+      'churned',
+      ...friday,
+    );
     expect(segments.reduce((sum, { count }) => sum + count, 0)).toBe(1500);
   });
 
@@ -80,12 +88,23 @@ describe('the main job on the example workspace', () => {
       const skipped = Object.values(run.skipped).reduce((sum, n) => sum + n, 0);
       expect(run.sent + run.held_out + skipped).toBe(run.audience);
     }
-    const weekend = mail.journal.filter(({ mail: { subject } }) => !subject?.includes('픽') && !subject?.includes('Picks'));
+    const weekend = mail.journal.filter(
+      ({ mail: { subject } }) => !subject?.includes('픽') && !subject?.includes('Picks'),
+    );
     expect(weekend).toHaveLength(sent.runs.find(({ campaign }) => campaign === 'weekend-live')?.sent ?? -1);
     expect(new Set(weekend.map(({ to }) => to)).size).toBe(weekend.length);
     expect(new Set(mail.journal.map(({ mail: one }) => one.messageId)).size).toBe(mail.journal.length);
-    expect(weekend.some(({ mail: { subject } }) => subject?.startsWith('(광고) ') && subject.includes('님, 이번 주말은 Sori 라이브와 함께해요'))).toBe(true);
-    expect(weekend.every(({ mail: one }) => one.headers.has('list') && (one.text ?? '').length > 50 && typeof one.html === 'string')).toBe(true);
+    expect(
+      weekend.some(
+        ({ mail: { subject } }) =>
+          subject?.startsWith('(광고) ') && subject.includes('님, 이번 주말은 Sori 라이브와 함께해요'),
+      ),
+    ).toBe(true);
+    expect(
+      weekend.every(
+        ({ mail: one }) => one.headers.has('list') && (one.text ?? '').length > 50 && typeof one.html === 'string',
+      ),
+    ).toBe(true);
   });
 
   it('sends nobody a second message', async () => {
@@ -106,7 +125,8 @@ describe('the main job on the example workspace', () => {
     const { stdout, code } = await crm('report', 'weekend-live', ...nextFriday);
     expect(code).toBe(0);
     expect(stdout.split('\n')[0]).toContain('simulated');
-    for (const ending of ['html', 'md', 'json']) expect(existsSync(join(dir, `reports/weekend-live/2026-11-13.${ending}`))).toBe(true);
+    for (const ending of ['html', 'md', 'json'])
+      expect(existsSync(join(dir, `reports/weekend-live/2026-11-13.${ending}`))).toBe(true);
   });
 
   it('keeps addresses out of the ledger', () => {
@@ -117,7 +137,9 @@ describe('the main job on the example workspace', () => {
   });
 
   it('shows a status and reads a changed file as a change with its line', async () => {
-    const { campaigns } = await json<{ campaigns: { id: string; unknown: number; last_run: { sent: number } | null }[] }>('status', ...friday);
+    const { campaigns } = await json<{
+      campaigns: { id: string; unknown: number; last_run: { sent: number } | null }[];
+    }>('status', ...friday);
     expect(campaigns).toHaveLength(10);
     expect(campaigns.every(({ unknown }) => unknown === 0)).toBe(true);
   });

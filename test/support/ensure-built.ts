@@ -9,7 +9,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const lock = join(tmpdir(), 'crm-build.lock');
 let done = false;
 
-const newest = (folder: string): number => Math.max(...readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).map((entry) => (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).mtimeMs : 0)));
+const newest = (folder: string): number =>
+  Math.max(
+    ...readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).map((entry) =>
+      entry.isFile() ? statSync(join(entry.parentPath, entry.name)).mtimeMs : 0,
+    ),
+  );
 
 function isCurrent(): boolean {
   try {
@@ -29,7 +34,8 @@ export async function ensureBuilt(): Promise<void> {
     try {
       closeSync(openSync(lock, 'wx'));
     } catch {
-      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 60_000) rmSync(lock, { force: true });
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 60_000)
+        rmSync(lock, { force: true });
       await sleep(100);
       continue;
     }

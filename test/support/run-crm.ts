@@ -53,5 +53,6 @@ export function tempDir(): string {
 
 /** The example workspace, without its data. */
 export function copyExample(dir: string): void {
-  for (const part of ['crm.yaml', 'campaigns', 'segments', 'templates', 'personas']) cpSync(join(projectRoot, part), join(dir, part), { recursive: true });
+  for (const part of ['crm.yaml', 'campaigns', 'segments', 'templates', 'personas'])
+    cpSync(join(projectRoot, part), join(dir, part), { recursive: true });
 }

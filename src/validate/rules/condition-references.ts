@@ -63,6 +63,9 @@ const noEvents = (file: SourceFile, pointer: Pointer, name: string): Diagnostic 
   severity: file.noun === 'workspace' ? 'warning' : 'error',
   summary: `\`${name}\` cannot be found: the store has no events`,
   place: file.place(pointer),
-  why: file.noun === 'workspace' ? 'Campaigns can be sent, but nobody will know what they did.' : 'Nobody could ever be in this segment.',
+  why:
+    file.noun === 'workspace'
+      ? 'Campaigns can be sent, but nobody will know what they did.'
+      : 'Nobody could ever be in this segment.',
   next: ['Map a table of events under store.events, or import one: crm store import --events events.csv'],
 });

@@ -26,3 +26,6 @@ export function nameLength(length: string, words: ReportWords): string {
   const duration = parseDuration(length);
   return duration ? words.length(duration.amount, words.units[duration.unit]) : cleanText(length);
 }
+
+/** For the beginning of a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

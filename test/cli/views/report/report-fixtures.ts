@@ -47,7 +47,8 @@ const undecided: Comparison = {
   p_adjusted: 0.283,
   incremental: interval(68, -59, 187),
   verdict: 'inconclusive',
-  sentence: 'Variant direct cannot be judged yet: +1.5 %p (-1.3 to 4.2) is compatible with no effect and with the goal.',
+  sentence:
+    'Variant direct cannot be judged yet: +1.5 %p (-1.3 to 4.2) is compatible with no effect and with the goal.',
 };
 
 const together: Comparison = {
@@ -68,7 +69,14 @@ export const full: Report = {
   format: 'crm.report/v1',
   workspace: 'shop',
   environment: 'production',
-  campaign: { id: 'welcome', title: 'Welcome, new friends', owner: 'growth team', stage: 'onboarding', channel: 'email', revision: 7 },
+  campaign: {
+    id: 'welcome',
+    title: 'Welcome, new friends',
+    owner: 'growth team',
+    stage: 'onboarding',
+    channel: 'email',
+    revision: 7,
+  },
   as_of: '2026-11-30T00:00:00.000Z',
   simulated: false,
   currency: 'KRW',
@@ -77,9 +85,24 @@ export const full: Report = {
   window_elapsed: 1,
   skipped: { no_consent: 812, no_address: 96, 'copy:no_favourite': 3 },
   funnel: [
-    ...arm('friendly', [['assigned', 4500], ['sent', 4468], ['delivered', 4391], ['clicked', 733], ['converted', 1102]]),
-    ...arm('direct', [['assigned', 4500], ['sent', 4471], ['delivered', 4380], ['clicked', 610], ['converted', 986]]),
-    ...arm('holdout', [['assigned', 1000], ['converted', 204]]),
+    ...arm('friendly', [
+      ['assigned', 4500],
+      ['sent', 4468],
+      ['delivered', 4391],
+      ['clicked', 733],
+      ['converted', 1102],
+    ]),
+    ...arm('direct', [
+      ['assigned', 4500],
+      ['sent', 4471],
+      ['delivered', 4380],
+      ['clicked', 610],
+      ['converted', 986],
+    ]),
+    ...arm('holdout', [
+      ['assigned', 1000],
+      ['converted', 204],
+    ]),
   ],
   goal: {
     metric: 'first_order',
@@ -92,7 +115,12 @@ export const full: Report = {
     sentence: 'Goal reached: first_order is 23.2 %, the goal was 23.0 %.',
   },
   comparisons: [together, better, undecided],
-  srm: { observed: { friendly: 4500, direct: 4500, holdout: 1000 }, expected: { friendly: 4500, direct: 4500, holdout: 1000 }, p_value: 1, alarm: false },
+  srm: {
+    observed: { friendly: 4500, direct: 4500, holdout: 1000 },
+    expected: { friendly: 4500, direct: 4500, holdout: 1000 },
+    p_value: 1,
+    alarm: false,
+  },
   contaminated: 0,
   volume: { expected: 9000, actual: 8939 },
   cautions: [
@@ -105,13 +133,25 @@ export const full: Report = {
 export const withoutHoldout: Report = {
   ...full,
   simulated: true,
-  funnel: arm('default', [['assigned', 800], ['sent', 800], ['clicked', 3], ['converted', 120]]),
-  goal: { ...full.goal, actual: interval(0.15, 0.127, 0.1765), verdict: 'not reached', sentence: 'Goal not reached: first_order is 15.0 %, the goal was 23.0 %.' },
+  funnel: arm('default', [
+    ['assigned', 800],
+    ['sent', 800],
+    ['clicked', 3],
+    ['converted', 120],
+  ]),
+  goal: {
+    ...full.goal,
+    actual: interval(0.15, 0.127, 0.1765),
+    verdict: 'not reached',
+    sentence: 'Goal not reached: first_order is 15.0 %, the goal was 23.0 %.',
+  },
   comparisons: [],
   srm: null,
   skipped: {},
   volume: { expected: null, actual: 800 },
-  cautions: ['There is no holdout: nobody knows how many would have done the same without the message. Add experiment.holdout.'],
+  cautions: [
+    'There is no holdout: nobody knows how many would have done the same without the message. Add experiment.holdout.',
+  ],
 };
 
 /** Still running, and the groups are not as large as they were drawn; money, and limits that do not exist. */
@@ -143,7 +183,12 @@ export const withheld: Report = {
       sentence: 'No verdict on the message: the groups are not as large as they were drawn, so something is broken.',
     },
   ],
-  srm: { observed: { default: 4900, holdout: 1000 }, expected: { default: 5310, holdout: 590 }, p_value: 1.2e-71, alarm: true },
+  srm: {
+    observed: { default: 4900, holdout: 1000 },
+    expected: { default: 5310, holdout: 590 },
+    p_value: 1.2e-71,
+    alarm: true,
+  },
   contaminated: 12,
   cautions: [
     'Only 64 % of the measuring window has passed for everybody; people who act sooner are not more people who act.',
@@ -155,12 +200,27 @@ export const withheld: Report = {
 /** A title that is Korean, has emoji, and would like to be a script; names with marks of every format. */
 export const hostile: Report = {
   ...full,
-  campaign: { ...full.campaign, title: '첫 구매 환영 🎉 <script>alert("x")</script> | `a` \u001b[31mred', owner: '그로스팀 "A" & <b>B</b>' },
+  campaign: {
+    ...full.campaign,
+    title: '첫 구매 환영 🎉 <script>alert("x")</script> | `a` \u001b[31mred',
+    owner: '그로스팀 "A" & <b>B</b>',
+  },
   goal: { ...full.goal, why: 'a < b & "c" | `d`' },
   funnel: [
-    ...arm('친근한 말투 🎉', [['assigned', 4500], ['sent', 4468], ['converted', 1102]]),
-    ...arm('<i>짧게</i>|b', [['assigned', 4500], ['sent', 4471], ['converted', 986]]),
-    ...arm('holdout', [['assigned', 1000], ['converted', 204]]),
+    ...arm('친근한 말투 🎉', [
+      ['assigned', 4500],
+      ['sent', 4468],
+      ['converted', 1102],
+    ]),
+    ...arm('<i>짧게</i>|b', [
+      ['assigned', 4500],
+      ['sent', 4471],
+      ['converted', 986],
+    ]),
+    ...arm('holdout', [
+      ['assigned', 1000],
+      ['converted', 204],
+    ]),
   ],
   comparisons: [together, { ...better, arm: '친근한 말투 🎉' }, { ...undecided, arm: '<i>짧게</i>|b' }],
 };

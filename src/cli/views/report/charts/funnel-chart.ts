@@ -1,6 +1,6 @@
 import type { Report } from '../../../../model/report.ts';
 import type { NumberFormat } from '../format-number.ts';
-import { nameArm } from '../name-things.ts';
+import { capital, nameArm } from '../name-things.ts';
 import { armsOf, funnelCell, stepsOf } from '../report-facts.ts';
 import type { ReportWords } from '../report-words.ts';
 import { barRow, headingBand } from './bar-row.ts';
@@ -29,7 +29,7 @@ export function funnelChart(report: Report, { numbers, words, width }: ChartView
       const text = wide ? `${rate}  ·  ${numbers.count(cell.count)}` : rate;
       return [barRow({ name: nameArm(arm, words), value, low, high, text, color: paintArm(arms, arm), height: 22 })];
     });
-    return rows.length === 0 ? [] : [headingBand(words.steps[step], 26), ...rows];
+    return rows.length === 0 ? [] : [headingBand(capital(words.steps[step]), 26), ...rows];
   });
   if (largest === 0) return undefined;
   const full = largest > 0.75;

@@ -42,7 +42,7 @@ export function goalChart(report: Report, { numbers, words, width }: ChartView):
   const largest = Math.max(baseline, target, actual?.value ?? 0, actual?.high ?? 0);
   return {
     width,
-    margins: wide ? [150, 130] : [76, 76],
+    margins: wide ? [110, 90] : [76, 76],
     bands: [goalLine, ...rows],
     range: [0, largest > 0 ? largest : 1],
     tick: (value) => numbers.tick(value, unit),

@@ -82,11 +82,10 @@ function wideRow(one: Comparison, { numbers, words, width }: ChartView): Band {
     const y = (frame.top + frame.bottom) / 2;
     return [
       label(clipText(nameArm(one.arm, words), columnsIn(frame.left - 16)), [0, y - 9], { bold: true }),
-      label(
-        clipText(words.groupAgainst('', nameArm(one.against, words)).trim(), columnsIn(frame.left - 16)),
-        [0, y + 9],
-        { color: paint('soft'), size: fontSize - 1 },
-      ),
+      label(clipText(words.against(nameArm(one.against, words)), columnsIn(frame.left - 16)), [0, y + 9], {
+        color: paint('soft'),
+        size: fontSize - 1,
+      }),
       ...interval(one, frame, y),
       label(numbers.signedInterval(one.difference, differenceUnit(one)), [width, y - 9], {
         align: 'right',

@@ -1,5 +1,6 @@
 import type { GoalResult, Verdict } from '../../../../model/report.ts';
 import { formatMoment } from '../format-date.ts';
+import { capital } from '../name-things.ts';
 import { mainComparison } from '../report-facts.ts';
 import { type Html, html } from './html.ts';
 import { comparisonSentence, goalSentence, type HtmlView } from './html-view.ts';
@@ -22,7 +23,7 @@ const signs: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '
 
 /** A verdict as a coloured word; the sign and the word say it without the colour. */
 export const pill = (verdict: Verdict | GoalResult['verdict'], text: string): Html =>
-  html`<span class="pill ${tones[verdict]}"><span aria-hidden="true">${signs[tones[verdict]]}</span> ${text}</span>`;
+  html`<span class="pill ${tones[verdict]}"><span aria-hidden="true">${signs[tones[verdict]]}</span> ${capital(text)}</span>`;
 
 /** Which campaign this is, and as of when. */
 export function htmlHeader({ report, language, words }: HtmlView): Html {
@@ -37,7 +38,7 @@ export function htmlHeader({ report, language, words }: HtmlView): Html {
   return html`<header>
 <p class="eyebrow">${words.report} · <code>${campaign.id}</code>${report.simulated ? html` <span class="badge">${words.simulated}</span>` : undefined}</p>
 <h1>${campaign.title}</h1>
-<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${capital(name)}</dt><dd>${value}</dd></div>`)}</dl>
 ${report.simulated ? html`<p class="simulated">${words.simulatedNote}</p>` : undefined}
 </header>`;
 }

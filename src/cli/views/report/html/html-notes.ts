@@ -1,6 +1,6 @@
 import { formatMoment } from '../format-date.ts';
 import { koreanCaution } from '../korean-sentences.ts';
-import { explainArm, nameSkip } from '../name-things.ts';
+import { capital, explainArm, nameSkip } from '../name-things.ts';
 import { skippedOf } from '../report-facts.ts';
 import { type Html, html } from './html.ts';
 import { htmlTable } from './html-table.ts';
@@ -54,5 +54,5 @@ export function htmlFooter({ report, language, numbers, words }: HtmlView): Html
     [words.asOf, formatMoment(report.as_of, language)],
     [words.confidence, numbers.plain(report.confidence, 'share')],
   ] as const;
-  return html`<footer>${facts.map(([name, value]) => html`<span>${name} <strong>${value}</strong></span>`)}${report.simulated ? html`<span class="badge">${words.simulated}</span>` : undefined}</footer>`;
+  return html`<footer>${facts.map(([name, value]) => html`<span>${capital(name)} <strong>${value}</strong></span>`)}${report.simulated ? html`<span class="badge">${words.simulated}</span>` : undefined}</footer>`;
 }
