@@ -14,7 +14,7 @@ export async function dryRun(desk: SendDesk, { campaign, id }: DueRun): Promise<
     campaign: campaign.value,
     copies: await byTemplate(desk, campaign),
     personas: await personas(desk),
-    system: systemValues(undefined),
+    system: systemValues(applied.config.channels, campaign.value.messages[0]?.channel ?? 'email'),
   });
   const existing = await ledger.run(id);
   if (existing && existing.state !== 'enqueuing') {

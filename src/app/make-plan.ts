@@ -128,9 +128,8 @@ async function detail(desk: Desk, change: PlanChange): Promise<PlanChange> {
 }
 
 function previewsOf({ opened: { workspace, copies } }: Desk, campaign: CampaignFile) {
-  const email = workspace.config.value.channels?.email;
-  const unsubscribe = email && 'unsubscribe' in email ? email.unsubscribe : undefined;
-  return previewCopy({ campaign, copies, personas: values(workspace.personas), system: systemValues(unsubscribe) });
+  const system = systemValues(workspace.config.value.channels, campaign.messages[0]?.channel ?? 'email');
+  return previewCopy({ campaign, copies, personas: values(workspace.personas), system });
 }
 
 async function detailSegment(desk: Desk, change: PlanChange, id: string): Promise<PlanChange> {

@@ -3,8 +3,9 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { compileCopy } from '../compile/copy/index.ts';
 import { load } from '../load/index.ts';
 import type { Copy } from '../model/copy.ts';
-import type { Workspace } from '../model/workspace.ts';
+import type { Definition, TemplateFile, Workspace } from '../model/workspace.ts';
 import { validate } from '../validate/index.ts';
+import { systemValues } from './preview-copy.ts';
 
 export interface OpenedWorkspace {
   /** Undefined when crm.yaml cannot be used. */
@@ -25,10 +26,31 @@ export async function openWorkspace(root: string): Promise<OpenedWorkspace> {
     for (const template of workspace.templates.values()) {
       const compiled = await compileCopy(template, { locale, timezone, currency });
       diagnostics.push(...compiled.diagnostics);
-      if (compiled.copy) copies.set(template.id, compiled.copy);
+      if (!compiled.copy) continue;
+      copies.set(template.id, compiled.copy);
+      diagnostics.push(...emptySystemVariables(workspace, template, compiled.copy));
     }
   }
   return { workspace, copies, diagnostics: diagnostics.sort(byPlace) };
+}
+
+/** A system variable that would be blank for everybody is an error, not a blank. */
+function emptySystemVariables(
+  { config }: Workspace,
+  { value, source }: Definition<TemplateFile>,
+  { system }: Copy,
+): Diagnostic[] {
+  const given = systemValues(config.value.channels, value.channel);
+  return system
+    .filter((name) => (given[name] ?? '') === '')
+    .map((name) => ({
+      code: 'TEMPLATE.EMPTY_SYSTEM_VARIABLE',
+      severity: 'error',
+      summary: `\`${name}\` would be empty: the channel ${value.channel} says nothing about it`,
+      place: source.place(['locales'], 'key'),
+      why: 'A link that leads nowhere is worse than none, and the law wants a way out.',
+      next: [`Add \`unsubscribe: ..\` to channels.${value.channel} in crm.yaml.`],
+    }));
 }
 
 /** The workspace, or all of its errors. */

@@ -1,6 +1,6 @@
 import type { Copy } from '../model/copy.ts';
 import type { PlanPreview } from '../model/plan.ts';
-import type { CampaignFile, PersonaFile } from '../model/workspace.ts';
+import type { CampaignFile, Medium, PersonaFile, WorkspaceFile } from '../model/workspace.ts';
 import { armTemplates } from './applied-workspace.ts';
 
 interface PreviewRequest {
@@ -38,7 +38,16 @@ export function previewCopy({ campaign, copies, personas, system }: PreviewReque
   return previews;
 }
 
-/** Variables that the tool itself fills in. */
-export const systemValues = (unsubscribe: string | undefined): Readonly<Record<string, string>> => ({
-  unsubscribe_url: unsubscribe ?? '',
+/** Variables that the tool itself fills in, for one medium. */
+export const systemValues = (
+  channels: WorkspaceFile['channels'],
+  medium: Medium,
+): Readonly<Record<string, string>> => ({
+  unsubscribe_url: unsubscribeOf(channels, medium) ?? '',
 });
+
+/** Where people of a medium say that they want no more. */
+export function unsubscribeOf(channels: WorkspaceFile['channels'], medium: Medium): string | undefined {
+  const settings = channels?.[medium];
+  return settings && 'unsubscribe' in settings ? settings.unsubscribe : undefined;
+}

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { definitionSchemas } from '../validate/schemas/index.ts';
+import { definitionSchemas, documentSchemas } from '../validate/schemas/index.ts';
 
-/** The JSON Schema of every kind of file, by noun. */
+/** The JSON Schema of every kind of file and printed document, by noun. */
 export function allSchemas(): ReadonlyMap<string, object> {
-  return new Map(Object.entries(definitionSchemas));
+  return new Map(Object.entries({ ...definitionSchemas, ...documentSchemas }));
 }
 
 /** Writes every schema as `<noun>.schema.json`; gives back the paths. */

@@ -8,7 +8,7 @@ import { dueSlot } from '../deliver/due/index.ts';
 import { type DeliverResult, deliver } from '../deliver/index.ts';
 import type { Run } from '../model/delivery.ts';
 import type { Program } from '../model/program.ts';
-import { type AppliedCampaign, type AppliedWorkspace, campaignCopies } from './applied-workspace.ts';
+import { type AppliedCampaign, campaignCopies } from './applied-workspace.ts';
 import { connectLedger, connectStore, storeUrl, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { dryRun } from './dry-run.ts';
@@ -108,7 +108,7 @@ async function sendRun(desk: SendDesk, due: DueRun, lost: AbortSignal): Promise<
       run,
       campaign: campaign.value,
       copies: await campaignCopies(applied, campaign),
-      system: systemValues(unsubscribeOf(applied)),
+      system: systemValues(applied.config.channels, medium),
       accepts: acceptsAddress(medium),
       now: () => (context.pinned ? context.asOf : context.wall()),
       wall: context.wall,
@@ -189,11 +189,6 @@ async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun): Promise<
   await ledger.closeEnqueue(id);
   return { ...run, state: 'sending' };
 }
-
-const unsubscribeOf = ({ config }: AppliedWorkspace): string | undefined => {
-  const email = config.channels?.email;
-  return email && 'unsubscribe' in email ? email.unsubscribe : undefined;
-};
 
 /** A channel's settings as applied, with the environment's values filled in. */
 function channelSettings({ applied, context, config }: SendDesk, medium: 'email' | 'sms' | 'push' | 'in_app') {

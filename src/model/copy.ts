@@ -21,6 +21,8 @@ export interface CopyPerson {
 export interface Copy {
   /** Attributes of the person that it needs. */
   readonly attributes: readonly string[];
+  /** Variables of the tool itself that it uses. */
+  readonly system: readonly string[];
   /** Variables that have no fallback. */
   readonly bare: readonly string[];
   render(person: CopyPerson, system: Readonly<Record<string, string>>): Rendered | NotRendered;

@@ -34,7 +34,7 @@ describe('what is printed for machines', () => {
       path,
       readFileSync(path, 'utf8').replace(
         /^ {2}email:(?: *\{[^}]*\}\}[^}]*\}|(?:\n {4}.*)+)/m,
-        '  email: { provider: file }',
+        '  email: { provider: file, unsubscribe: "https://sori.example/bye" }',
       ),
     );
     await runCrm(['demo', 'seed', '--people', '800', ...friday], { cwd: dir, env: {} });

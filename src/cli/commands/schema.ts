@@ -10,7 +10,7 @@ interface Flags {
 export function registerSchema(program: Command, io: Io): void {
   program
     .command('schema')
-    .argument('[noun]', 'workspace, campaign, segment, template, persona')
+    .argument('[noun]', 'workspace, campaign, segment, template, persona, plan, report')
     .description('print a JSON Schema, or write all of them for your editor')
     .option('--to <dir>', 'write all schemas into this folder')
     .addHelpText('after', '\nExamples:\n  crm schema campaign\n  crm schema --to schemas')

@@ -39,24 +39,26 @@ export async function compileCopy(template: Definition<TemplateFile>, options: C
   }
   diagnostics.push(...unusedVariables(template, used));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  return { copy: createCopy({ locales, variables, options }), diagnostics };
+  const system = systemVariables.filter((name) => used.has(name));
+  return { copy: createCopy({ locales, variables, system, options }), diagnostics };
 }
 
 interface CopyParts {
   readonly locales: ReadonlyMap<string, readonly { title: string; fill: Fill }[]>;
   readonly variables: Readonly<Record<string, Variable>>;
+  readonly system: readonly string[];
   readonly options: CopyOptions;
 }
 
-function createCopy({ locales, variables, options }: CopyParts): Copy {
+function createCopy({ locales, variables, system, options }: CopyParts): Copy {
   const entries = Object.entries(variables).map(([name, { from, fallback }]) => ({
     name,
     attribute: from.slice('person.'.length),
     fallback,
   }));
-  const render = (person: CopyPerson, system: Readonly<Record<string, string>>): Rendered | NotRendered => {
+  const render = (person: CopyPerson, given: Readonly<Record<string, string>>): Rendered | NotRendered => {
     const locale = chooseLocale([...locales.keys()], person.locale, options.locale);
-    const values: Record<string, unknown> = { ...system };
+    const values: Record<string, unknown> = { ...given };
     for (const { name, attribute, fallback } of entries) {
       const value = person.attributes[attribute];
       const missing = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -79,6 +81,7 @@ function createCopy({ locales, variables, options }: CopyParts): Copy {
   };
   return {
     attributes: [...new Set(entries.map(({ attribute }) => attribute))],
+    system,
     bare: entries.filter(({ fallback }) => fallback === undefined).map(({ name }) => name),
     render,
   };

@@ -143,7 +143,7 @@ export type EmailChannel =
        */
       reply_to?: string;
       /**
-       * mailto: or https: address for the List-Unsubscribe header of everything that is not transactional.
+       * mailto: or https: address: the List-Unsubscribe header of everything that is not transactional, and what {{unsubscribe_url}} becomes.
        */
       unsubscribe?: string;
       rate?: Rate;
@@ -347,6 +347,10 @@ export interface FileChannel {
    */
   from?: string;
   rate?: Rate;
+  /**
+   * Where an unsubscribe link leads; what {{unsubscribe_url}} becomes.
+   */
+  unsubscribe?: string;
 }
 /**
  * A conversion: an event, tests on its properties, and what is added up when it is not a yes or no.

@@ -1,6 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import campaign from '../../../schemas/campaign.schema.json' with { type: 'json' };
 import persona from '../../../schemas/persona.schema.json' with { type: 'json' };
+import plan from '../../../schemas/plan.schema.json' with { type: 'json' };
+import report from '../../../schemas/report.schema.json' with { type: 'json' };
 import segment from '../../../schemas/segment.schema.json' with { type: 'json' };
 import template from '../../../schemas/template.schema.json' with { type: 'json' };
 import workspace from '../../../schemas/workspace.schema.json' with { type: 'json' };
@@ -13,6 +15,9 @@ export const definitionSchemas: Readonly<Record<Noun, { $id: string; $defs?: Rec
   template,
   persona,
 };
+
+/** Schemas of what is printed, not read. */
+export const documentSchemas: Readonly<Record<string, object>> = { plan, report };
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, verbose: true, allowUnionTypes: true });
 const compiled = new Map<string, ValidateFunction>();

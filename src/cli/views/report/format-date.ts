@@ -17,11 +17,11 @@ export function formatDay(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
-/** From the first day to the last, said once when they are one. Empty when there is no first day. */
+/** From the first day to the last, as short as the language can: `1–14 November 2026`. Empty when there is no first day. */
 export function formatDays(first: string, last: string, language: Language): string {
-  const [from, to] = [formatDay(first, language), formatDay(last, language)];
-  if (from === '' || from === to) return from;
-  return language === 'ko' ? `${from} ~ ${to}` : `${from} to ${to}`;
+  const [from, to] = [new Date(first), new Date(last)];
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return first === last ? first : `${first} – ${last}`;
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).formatRange(from, to);
 }
 
 const iso24 = (date: Date): string => date.toISOString().slice(11, 16);

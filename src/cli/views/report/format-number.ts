@@ -80,11 +80,12 @@ function writer(language: Language, currency: string | undefined): (value: numbe
   const suffix = { share: '%', points: language === 'ko' ? '%p' : ' %p', count: '', money: '' };
   return (value, { unit, digits = 0, trimmed = false, signed = false, compact = false, bare = false }) => {
     const share = unit === 'share' || unit === 'points';
+    const short = compact && Math.abs(value) >= 100_000;
     const format = new Intl.NumberFormat(language, {
       ...(unit === 'money' ? money : {}),
-      ...(compact && Math.abs(value) >= 10_000 ? { notation: 'compact' } : {}),
+      ...(short ? { notation: 'compact' } : {}),
       minimumFractionDigits: trimmed ? 0 : digits,
-      maximumFractionDigits: digits,
+      maximumFractionDigits: short ? 1 : digits,
       signDisplay: signed ? 'exceptZero' : 'negative',
     });
     return `${format.format(share ? value * 100 : value).replace('-', '−')}${bare ? '' : suffix[unit]}`;

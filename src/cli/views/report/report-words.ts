@@ -49,7 +49,9 @@ const english = {
   p: 'p',
   verdict: 'Verdict',
   withheldCard: 'Withheld',
+  withheldNote: 'see “What may not be concluded”',
   noHoldoutCard: 'Not measurable',
+  noHoldoutNote: 'this takes a holdout',
   assignedCard: 'People assigned',
   sentCard: 'Messages sent',
   expectedVolume: (count: string) => `${count} expected`,
@@ -189,7 +191,9 @@ const korean: ReportWords = {
   p: 'p값',
   verdict: '판정',
   withheldCard: '판정 보류',
+  withheldNote: '“결론 내리면 안 되는 것” 참고',
   noHoldoutCard: '측정 불가',
+  noHoldoutNote: '대조군이 있어야 측정할 수 있습니다',
   assignedCard: '배정된 사람',
   sentCard: '발송한 메시지',
   expectedVolume: (count) => `예상 ${count}건`,
@@ -213,7 +217,7 @@ const korean: ReportWords = {
   goalVerdicts: {
     reached: '목표 달성',
     'not reached': '목표 미달',
-    'too early': '아직 이름',
+    'too early': '측정 중',
     'no data': '데이터 없음',
   },
   verdicts: {

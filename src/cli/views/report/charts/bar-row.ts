@@ -11,11 +11,13 @@ export interface BarRow {
   readonly text: string;
   readonly color: string;
   readonly bold?: boolean;
+  /** The number stands at the right edge instead of behind the bar. */
+  readonly apart?: boolean;
   readonly height: number;
 }
 
 /** A bar with its name at the left, its interval as a whisker, and its number behind. */
-export function barRow({ name, value, low, high, text, color, bold = false, height }: BarRow): Band {
+export function barRow({ name, value, low, high, text, color, bold = false, apart = false, height }: BarRow): Band {
   const draw = ({ x, left, right, top }: Frame): Shape[] => {
     const [zero, end, middle] = [x(0), x(value), top + height / 2];
     const limits = low !== null || high !== null;
@@ -31,7 +33,7 @@ export function barRow({ name, value, low, high, text, color, bold = false, heig
       ...(limits
         ? whisker({ low: from, high: to, ends: [zero, right], y: middle, color: paint('ink'), width: 1.5 })
         : []),
-      label(text, [Math.max(end, to ?? (limits ? right : end)) + 8, middle], { bold }),
+      label(text, [apart ? right + 12 : Math.max(end, to ?? (limits ? right : end)) + 8, middle], { bold }),
     ];
   };
   return { height, draw };

@@ -25,6 +25,7 @@ export function goalChart(report: Report, { numbers, words, width }: ChartView):
     high: null,
     text: numbers.plain(value, unit),
     color: paint(color),
+    apart: true,
     height: 30,
   });
   const rows: Band[] = [
@@ -33,7 +34,17 @@ export function goalChart(report: Report, { numbers, words, width }: ChartView):
   ];
   if (actual) {
     const text = numbers.estimate(actual, unit);
-    rows.push(barRow({ name: words.actual, ...actual, text, color: paint(colors[verdict]), bold: true, height: 34 }));
+    rows.push(
+      barRow({
+        name: words.actual,
+        ...actual,
+        text,
+        color: paint(colors[verdict]),
+        bold: true,
+        apart: true,
+        height: 34,
+      }),
+    );
   }
   const goalLine: Band = {
     height: 0,

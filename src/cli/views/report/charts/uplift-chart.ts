@@ -1,4 +1,5 @@
-import type { Comparison, Report, Verdict } from '../../../../model/report.ts';
+import stringWidth from 'string-width';
+import type { Comparison, Interval, Report, Verdict } from '../../../../model/report.ts';
 import { nameArm } from '../name-things.ts';
 import { differenceUnit } from '../report-facts.ts';
 import { clipText } from '../wrap-text.ts';
@@ -22,17 +23,24 @@ export function upliftChart(rows: readonly Comparison[], report: Report, view: C
   const [first] = rows;
   const unit = first ? differenceUnit(first) : 'points';
   const wanted = first?.metric === goal.metric ? goal.target - goal.baseline : undefined;
-  const values = rows.flatMap(({ difference: { value, low, high } }) => [value, low ?? value, high ?? value]);
+  const values = rows.flatMap(({ difference }) => seen(difference));
   const [min, max] = [Math.min(0, wanted ?? 0, ...values), Math.max(0, wanted ?? 0, ...values)];
   const range: [number, number] = max > min ? [min, max] : [-0.01, 0.01];
+  const widest = Math.max(...rows.map((one) => stringWidth(view.numbers.signedInterval(one.difference, unit))));
   const draw = view.width >= 500 ? wideRow : narrowRow;
   return {
     width: view.width,
-    margins: view.width >= 500 ? [190, 210] : [14, 14],
+    margins: view.width >= 500 ? [190, Math.min(330, widest * 7.6 + 24)] : [14, 14],
     bands: [guides(wanted, view), ...rows.map((one) => draw(one, view))],
     range,
     tick: (value) => view.numbers.tick(value, unit),
   };
+}
+
+/** What the axis must reach: where a limit does not exist, as far as the other one is away. */
+function seen({ value, low, high }: Interval): number[] {
+  const reach = Math.abs((high ?? low ?? value * 2) - value);
+  return [value, low ?? value - reach, high ?? value + reach];
 }
 
 /** The two lines through all rows, named at the top, each name on its own side so that they never meet. */

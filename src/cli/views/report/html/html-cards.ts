@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../../model/report.ts';
 import { formatDays } from '../format-date.ts';
-import { nameArm, nameLength } from '../name-things.ts';
+import { capital, nameArm, nameLength } from '../name-things.ts';
 import { comparisonsByMetric, goalUnit, incrementalUnit, mainComparison } from '../report-facts.ts';
 import { type Html, html } from './html.ts';
 import { tones } from './html-header.ts';
@@ -21,7 +21,7 @@ export function htmlCards(view: HtmlView): Html {
 const card = ({ title, value, notes, tone = '' }: Card): Html => html`<article class="card">
 <h2>${title}</h2>
 <p class="figure ${tone}">${value}</p>
-${notes.filter((note) => note !== '').map((note) => html`<p class="note">${note}</p>`)}
+${notes.filter((note) => note !== '').map((note) => html`<p class="note">${capital(note)}</p>`)}
 </article>`;
 
 function goalCard({ report, numbers, words }: HtmlView): Card {
@@ -34,7 +34,8 @@ function goalCard({ report, numbers, words }: HtmlView): Card {
     tone: tones[goal.verdict],
     notes: [
       actual ? numbers.limits(actual, unit) : words.goalVerdicts['no data'],
-      `${words.target} ${numbers.plain(goal.target, unit)} · ${words.baseline} ${numbers.plain(goal.baseline, unit)}`,
+      `${words.target} ${numbers.plain(goal.target, unit)}`,
+      `${words.baseline} ${numbers.plain(goal.baseline, unit)}`,
     ],
   };
 }
@@ -48,9 +49,9 @@ function incrementalCard({ report, numbers, words }: HtmlView): Card {
   const one = ({ incremental, ...rest }: Comparison): string =>
     numbers.signedInterval(incremental, incrementalUnit({ incremental, ...rest }));
   if (ofGoal.length === 0)
-    return { title, value: words.noHoldoutCard, tone: 'word neutral', notes: [words.incrementalNote] };
+    return { title, value: words.noHoldoutCard, tone: 'word neutral', notes: [words.noHoldoutNote] };
   if (ofGoal.every(({ verdict }) => verdict === 'withheld'))
-    return { title, value: words.withheldCard, tone: 'word warn', notes: [words.incrementalNote] };
+    return { title, value: words.withheldCard, tone: 'word warn', notes: [words.withheldNote] };
   const byArm = lines.length > 1 ? lines.map((row) => `${nameArm(row.arm, words)} ${one(row)}`) : [];
   if (!main) return { title, value: '', notes: [...byArm, words.incrementalNote] };
   const value = one(main).replace(/ \(.*/, '');

@@ -35,7 +35,6 @@ const blocks = `
 .verdict.good { border-left-color: var(--good); } .verdict.bad { border-left-color: var(--bad); } .verdict.warn { border-left-color: var(--warn); }
 .pills { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 14px; }
 .pill { display: inline-block; padding: 2px 11px; border-radius: 99px; font-size: 13px; font-weight: 600; white-space: nowrap; }
-.pill::first-letter { text-transform: capitalize; }
 .pill.good { background: var(--good-wash); color: var(--good); } .pill.bad { background: var(--bad-wash); color: var(--bad); }
 .pill.warn { background: var(--warn-wash); color: var(--warn); } .pill.neutral { background: var(--neutral-wash); color: var(--soft); }
 .sentence { font-size: clamp(21px, 3.2vw, 29px); line-height: 1.32; font-weight: 650; letter-spacing: -.012em; text-wrap: pretty; }
@@ -57,8 +56,8 @@ figure { margin-top: 16px; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font-family: inherit; font-variant-numeric: tabular-nums; paint-order: stroke; }
 .chart.narrow { display: none; }
-.verdicts { margin-top: 14px; list-style: none; display: grid; gap: 9px; font-size: 15px; }
-.verdicts li { display: grid; grid-template-columns: minmax(118px, max-content) 1fr; gap: 12px; align-items: start; }
+.verdicts { margin-top: 14px; list-style: none; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 9px 12px; font-size: 15px; }
+.verdicts li { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: start; }
 .verdicts .pill { justify-self: start; }
 .cautions { margin-top: 12px; padding-left: 20px; display: grid; gap: 8px; }
 .cautions li::marker { content: "!  "; color: var(--warn); font-weight: 700; }
@@ -94,7 +93,7 @@ const media = `
   .panel { padding: 20px 16px 20px; }
   .pair { grid-template-columns: minmax(0, 1fr); gap: 12px; }
   .chart.wide { display: none; } .chart.narrow { display: block; }
-  .verdicts li { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  .verdicts { gap: 12px; } .verdicts li { display: block; } .verdicts li > span + span { display: block; margin-top: 4px; }
   .reading dl div { grid-template-columns: minmax(0, 1fr); gap: 1px; }
 }
 @media print {

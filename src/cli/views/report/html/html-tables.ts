@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../../model/report.ts';
-import { explainArm, nameArm } from '../name-things.ts';
+import { capital, explainArm, nameArm } from '../name-things.ts';
 import { armsOf, differenceUnit, funnelCell, goalUnit, incrementalUnit, stepsOf } from '../report-facts.ts';
 import type { Html } from './html.ts';
 import { htmlTable } from './html-table.ts';
@@ -10,14 +10,14 @@ export function goalTable({ report, numbers, words }: HtmlView): Html {
   const unit = goalUnit(report);
   return htmlTable({
     caption: words.goalChart,
-    head: [words.outcome, words.baseline, words.target, words.actual, words.verdict],
+    head: [words.outcome, words.baseline, words.target, words.actual, words.verdict].map(capital),
     rows: [
       [
         report.goal.metric,
         numbers.plain(baseline, unit),
         numbers.plain(target, unit),
         actual ? numbers.interval(actual, unit) : '–',
-        words.goalVerdicts[verdict],
+        capital(words.goalVerdicts[verdict]),
       ],
     ],
     numeric: [1, 2, 3],
@@ -27,7 +27,7 @@ export function goalTable({ report, numbers, words }: HtmlView): Html {
 export function funnelTable({ report, numbers, words }: HtmlView): Html {
   const arms = armsOf(report);
   const rows = stepsOf(report).map((step) => [
-    words.steps[step],
+    capital(words.steps[step]),
     ...arms.map((arm) => {
       const cell = funnelCell(report, arm, step);
       if (!cell) return '–';
@@ -67,7 +67,7 @@ export function effectTable(rows: readonly Comparison[], { numbers, words }: Htm
       numbers.signedInterval(one.relative, 'share'),
       numbers.signedInterval(one.incremental, incrementalUnit(one)),
       `${numbers.p(one.p_value)}${one.p_adjusted === one.p_value ? '' : ` (${numbers.p(one.p_adjusted)} ${words.holm})`}`,
-      words.verdicts[one.verdict],
+      capital(words.verdicts[one.verdict]),
     ]),
     numeric: [1, 2, 3, 4, 5],
   });

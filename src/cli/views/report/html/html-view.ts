@@ -11,8 +11,11 @@ export interface HtmlView {
   readonly words: ReportWords;
 }
 
+/** A number and its % stay on one line. */
+const together = (sentence: string): string => sentence.replace(/(\d) (%p?)/g, '$1\u00a0$2');
+
 export const goalSentence = ({ report, language, numbers }: HtmlView): string =>
-  language === 'ko' ? koreanGoal(report, numbers) : report.goal.sentence;
+  together(language === 'ko' ? koreanGoal(report, numbers) : report.goal.sentence);
 
 export const comparisonSentence = (one: Comparison, { report, language, numbers }: HtmlView): string =>
-  language === 'ko' ? koreanComparison(one, report, numbers) : one.sentence;
+  together(language === 'ko' ? koreanComparison(one, report, numbers) : one.sentence);
