@@ -5,7 +5,7 @@ import { demoStore, reactions } from '../demo/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { ContactRow } from '../model/ports.ts';
 import type { StoreTable } from '../model/store-table.ts';
-import { appendToSimulatedStore, simulatedMarker } from '../store/append/index.ts';
+import { appendToSimulatedStore, isSimulatedStore, simulatedMarker } from '../store/append/index.ts';
 import { createStore } from '../store/create/index.ts';
 import { storePath } from '../store/index.ts';
 import { connectLedger, storeUrl, using } from './connect.ts';
@@ -25,6 +25,15 @@ export async function seedDemo(
 ): Promise<Seeded> {
   const config = await requireWorkspaceConfig(context.root);
   const path = storePath(storeUrl(context, config), context.root);
+  if (existsSync(path) && !isSimulatedStore(path)) {
+    throw new CrmError('blocked', {
+      code: 'DEMO.REAL_STORE',
+      severity: 'error',
+      summary: `the store at ${path} was not made by crm demo seed`,
+      why: 'It may be your own data; made-up people never replace it.',
+      next: ['Name another file under store.url in crm.yaml.'],
+    });
+  }
   if (existsSync(path) && !replace) {
     throw new CrmError('blocked', {
       code: 'DEMO.STORE_EXISTS',
@@ -42,14 +51,14 @@ export async function seedDemo(
     rows: [],
   };
   const tables = [...demoStore({ people, seed, now: context.asOf }), marker];
-  const counts = await createStore({
+  const { rows } = await createStore({
     path,
     tables,
     onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
   });
   return {
     store: path,
-    tables: Object.fromEntries([...counts].filter(([name]) => name !== simulatedMarker)),
+    tables: Object.fromEntries([...rows].filter(([name]) => name !== simulatedMarker)),
     simulated: true,
   };
 }

@@ -56,9 +56,12 @@ export async function importStore(context: AppContext, options: ImportOptions): 
     workspaceMapping({ people, ...(events ? { events } : {}), storeUrl }),
     workspaceName(context.root),
   );
-  const counts = await createStore({
+  const { rows, orphans } = await createStore({
     path,
     tables: inferred.map(toStoreTable),
+    references: events?.event && people.id !== undefined
+      ? [{ table: 'events', column: events.event.person, to: { table: 'people', column: people.id } }]
+      : [],
     onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
   });
   writeFileSync(`${crmYaml}.tmp`, after);
@@ -67,12 +70,27 @@ export async function importStore(context: AppContext, options: ImportOptions): 
     store: options.to,
     tables: inferred.map(({ name, columns }) => ({
       name,
-      rows: counts.get(name) ?? 0,
+      rows: rows.get(name) ?? 0,
       columns: columns.map((column) => ({ name: column.name, type: column.type })),
     })),
     mapping: before === undefined ? 'created' : 'updated',
-    diagnostics: findings,
+    diagnostics: [...findings, ...strangers(options, orphans.get('events') ?? 0)],
   };
+}
+
+/** Events of people who are not in the other file are kept, in case they come with the next export. */
+function strangers({ events }: ImportOptions, count: number): Diagnostic[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: 'IMPORT.UNKNOWN_PEOPLE',
+      severity: 'warning',
+      summary: `${count.toLocaleString('en')} ${count === 1 ? 'event belongs' : 'events belong'} to people who are not in the people file`,
+      ...(events === undefined ? {} : { place: { file: events, line: 1, column: 1 } }),
+      why: 'They are kept, and count for nobody.',
+      next: ['Export people and events at the same time, with the same ids.'],
+    },
+  ];
 }
 
 const pick = ({ id, delimiter }: ImportOptions) => ({

@@ -1,15 +1,61 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Noun, SourceFile } from '../model/source.ts';
+import { meantKey, repair } from './repair.ts';
 import { schemaFinding } from './schema-finding.ts';
 import { definitionSchemas, validator } from './schemas/index.ts';
 
 const maxFindings = 50;
+const maxRounds = 4;
 
-/** Everything in a file that its JSON Schema does not allow. */
-export function checkSchema(file: SourceFile): Diagnostic[] {
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The file, when its schema accepts it. */
+  readonly good?: SourceFile;
+  /** Otherwise: what it says once mistyped keys are set right, when its schema accepts that. Only good for finding more mistakes. */
+  readonly repaired?: SourceFile;
+  /** Places in the repaired file where something was left out. */
+  readonly gaps: readonly string[];
+}
+
+/** Everything in a file that its JSON Schema does not allow; also inside a part whose own key is mistyped. */
+export function checkSchema(file: SourceFile): Checked {
+  let errors = schemaErrors(file);
+  if (errors.length === 0) return { diagnostics: [], good: file, gaps: [] };
+  const found = new Map<string, Diagnostic>();
+  const gaps: string[] = [];
+  let current = file;
+  for (let round = 0; round < maxRounds; round += 1) {
+    for (const error of errors.slice(0, maxFindings)) {
+      const finding = schemaFinding(current, error);
+      found.set(`${finding.code} ${finding.place?.line}:${finding.place?.column} ${finding.summary}`, finding);
+    }
+    const next = repair(current, errors);
+    if (!next) break;
+    current = next.file;
+    gaps.push(...next.gaps);
+    errors = schemaErrors(current);
+  }
+  const diagnostics = [...found.values()].slice(0, maxFindings);
+  return errors.length === 0 ? { diagnostics, repaired: current, gaps } : { diagnostics, gaps };
+}
+
+function schemaErrors(file: SourceFile): ErrorObject[] {
   const errors = explain(file.noun, validator(file.noun), file.value);
-  return errors.slice(0, maxFindings).map((error) => schemaFinding(file, error));
+  return errors.filter((error) => !isMistyped(error, errors));
+}
+
+/** Whether a missing key stands there after all, with a typing mistake that is reported by itself. */
+function isMistyped(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  return (
+    error.keyword === 'required' &&
+    errors.some(
+      (other) =>
+        other.keyword === 'additionalProperties' &&
+        other.instancePath === error.instancePath &&
+        meantKey(other, error.data as Record<string, unknown>) === error.params.missingProperty,
+    )
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Noun, SourceFile, SourceTree } from '../model/source.ts';
 import type { Definition, Workspace } from '../model/workspace.ts';
 import { checkSchema } from './check-schema.ts';
-import { rules } from './rules.ts';
+import { fileRules, rules } from './rules.ts';
 
 export interface Validated {
   /** Undefined when crm.yaml itself has errors. Files with findings are left out of it. */
@@ -10,20 +10,41 @@ export interface Validated {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** All that can be known from the files alone: schemas first, then (unless `references` is false) every rule over what the schemas accept. */
+/**
+ * All that can be known from the files alone: schemas first, then (unless `references` is false) every rule. Rules also look at files
+ * whose only mistakes are mistyped keys, so that one run shows as much as it can; with any error the workspace is not used.
+ */
 export function validate(tree: SourceTree, { references = true }: { references?: boolean } = {}): Validated {
   const diagnostics: Diagnostic[] = [];
-  const good: SourceFile[] = [];
+  const usable: SourceFile[] = [];
+  const gaps = new Set<string>();
   for (const file of tree.files) {
-    const findings = checkSchema(file);
-    diagnostics.push(...findings);
-    if (findings.length === 0) good.push(file);
+    const checked = checkSchema(file);
+    diagnostics.push(...checked.diagnostics);
+    const use = checked.good ?? (references ? checked.repaired : undefined);
+    if (use) usable.push(use);
+    for (const pointer of checked.gaps) gaps.add(`${file.path} ${pointer}`);
   }
-  const config = good.find((file) => file.noun === 'workspace');
-  if (!config) return { diagnostics };
-  const workspace = assemble(tree, good, config);
-  if (references) for (const rule of rules) diagnostics.push(...rule(workspace));
-  return { workspace, diagnostics };
+  const config = usable.find((file) => file.noun === 'workspace');
+  const workspace = config && assemble(tree, usable, config);
+  if (!references) return workspace ? { workspace, diagnostics } : { diagnostics };
+  if (workspace) {
+    const ruled = rules.flatMap((rule) => rule(workspace));
+    diagnostics.push(...ruled.filter(({ place }) => !gaps.has(`${place?.file} ${place?.pointer}`)));
+  }
+  const hidden = tree.files.flatMap((file) => fileRules.flatMap((rule) => rule(file)));
+  const all = [...withoutSource(diagnostics, hidden), ...hidden];
+  return workspace ? { workspace, diagnostics: all } : { diagnostics: all };
+}
+
+/** Lines with a secret or personal data are shown by no finding, whatever it is about. */
+function withoutSource(diagnostics: readonly Diagnostic[], hidden: readonly Diagnostic[]): Diagnostic[] {
+  const lines = new Set(hidden.map(({ place }) => `${place?.file}:${place?.line}`));
+  return diagnostics.map((one) =>
+    one.place && lines.has(`${one.place.file}:${one.place.line}`)
+      ? { ...one, place: { ...one.place, source: '' } }
+      : one,
+  );
 }
 
 /** The schema has accepted the values, so the generated types hold. */

@@ -1,10 +1,11 @@
-import type { Rule } from './rule.ts';
+import type { FileRule, Rule } from './rule.ts';
 import { campaignReferences } from './rules/campaign-references.ts';
 import { conditionForm } from './rules/condition-form.ts';
 import { conditionReferences } from './rules/condition-references.ts';
 import { experimentArms } from './rules/experiment-arms.ts';
 import { idForm } from './rules/id-form.ts';
 import { knownPolicies } from './rules/known-policies.ts';
+import { literalSecret } from './rules/literal-secret.ts';
 import { messageTemplate } from './rules/message-template.ts';
 import { personalData } from './rules/personal-data.ts';
 import { segmentCycle } from './rules/segment-cycle.ts';
@@ -23,5 +24,7 @@ export const rules: readonly Rule[] = [
   conditionForm,
   conditionReferences,
   segmentCycle,
-  personalData,
 ];
+
+/** Rules that look at every file by itself. */
+export const fileRules: readonly FileRule[] = [literalSecret, personalData];

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Pointer, SourceFile } from '../model/source.ts';
 import { notInThisVersion } from './not-in-this-version.ts';
+import { writtenForm } from './written-forms.ts';
 
 interface Facts {
   readonly code: string;
@@ -29,7 +30,7 @@ export function schemaFinding(file: SourceFile, error: ErrorObject): Diagnostic 
   };
 }
 
-const toPointer = (path: string): Pointer =>
+export const toPointer = (path: string): Pointer =>
   path === ''
     ? []
     : path
@@ -61,7 +62,7 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
       code: 'WRONG_VALUE',
       summary: `${nameOf(pointer)} cannot be \`${show(data)}\``,
       why: `It is one of ${allowed.join(', ')}.`,
-      next: [],
+      next: ['Write one of them.'],
       suggestions: suggest(String(data), allowed),
     };
   },
@@ -71,21 +72,29 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
     why: `In this version it is always \`${show(params.allowedValue)}\`.`,
     next: [`Write \`${show(params.allowedValue)}\`.`],
   }),
-  pattern: ({ data, parentSchema }, pointer) => ({
-    code: 'WRONG_FORM',
-    summary: `${nameOf(pointer)} has the wrong form: \`${show(data)}\``,
-    why:
-      (parentSchema as { description?: string } | undefined)?.description ?? 'Ids are small letters, digits, - and _.',
-    next: ['Write it in that form.'],
-  }),
-  propertyNames: ({ params }, pointer) => ({
-    code: 'WRONG_FORM',
-    summary: `the key \`${params.propertyName}\` has the wrong form`,
-    why: 'Names here are small letters, digits, - and _ (languages: ko, en, pt-BR).',
-    next: ['Rename it.'],
-    pointer: [...pointer, String(params.propertyName)],
-    target: 'key',
-  }),
+  pattern: ({ data, params }, pointer) => {
+    const { why, next, suggestions } = writtenForm(params.pattern, String(data));
+    return {
+      code: 'WRONG_FORM',
+      summary: `${nameOf(pointer)} has the wrong form: \`${show(data)}\``,
+      why,
+      next: [next],
+      suggestions,
+    };
+  },
+  propertyNames: ({ params, schema }, pointer) => {
+    const key = String(params.propertyName);
+    const { why, next, suggestions } = writtenForm((schema as { pattern?: string }).pattern, key);
+    return {
+      code: 'WRONG_FORM',
+      summary: `the key \`${show(key)}\` has the wrong form`,
+      why,
+      next: [next],
+      suggestions,
+      pointer: [...pointer, key],
+      target: 'key',
+    };
+  },
   minItems: ({ params }, pointer) =>
     range(pointer, `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`),
   maxItems: ({ params }, pointer) =>
@@ -94,10 +103,11 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
       `has more than ${params.limit} item${params.limit === 1 ? '' : 's'}`,
       notInThisVersion(String(pointer.at(-1))),
     ),
-  minLength: (_, pointer) => range(pointer, 'is empty'),
-  minimum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}, less than ${params.limit}`),
-  maximum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}, more than ${params.limit}`),
-  minProperties: (_, pointer) => range(pointer, 'is empty'),
+  minLength: (_, pointer) => range(pointer, 'is empty', 'It cannot be left blank.'),
+  maxLength: ({ params }, pointer) => range(pointer, `is longer than ${params.limit} letters`),
+  minimum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}; it must be ${params.limit} or more`),
+  maximum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}; it must be ${params.limit} or less`),
+  minProperties: (_, pointer) => range(pointer, 'is empty', 'It needs at least one entry.'),
   uniqueItems: (_, pointer) => range(pointer, 'holds the same value twice'),
   oneOf: ({ params, data }, pointer) => noChoice(params.wanted, data, pointer),
 };
@@ -150,7 +160,9 @@ function wrongType({ params, data }: ErrorObject, pointer: Pointer): Facts {
     summary: `${nameOf(pointer)} must be ${wanted.map((type) => article[type] ?? type).join(' or ')}, not ${article[kind(data)] ?? kind(data)}`,
     why: quote
       ? 'Without quotes YAML reads it as a number or a yes/no, and a leading zero is lost.'
-      : `It is ${show(data)} here.`,
+      : data === null
+        ? 'Nothing stands after the colon.'
+        : `It is ${show(data)} here.`,
     next: [quote ? 'Put it in quotes.' : `Write ${wanted.map((type) => article[type] ?? type).join(' or ')}.`],
   };
 }
@@ -158,23 +170,28 @@ function wrongType({ params, data }: ErrorObject, pointer: Pointer): Facts {
 function noChoice(wanted: unknown, data: unknown, pointer: Pointer): Facts {
   const names = Array.isArray(wanted) ? wanted.map(String) : [];
   const keys = kind(data) === 'object' ? Object.keys(data as object) : [];
-  const later = keys.map((key) => notInThisVersion(key)).find(Boolean);
+  const near = keys.find((key) => suggest(key, names).length > 0);
+  const future = near === undefined ? keys.find((key) => notInThisVersion(key) !== undefined) : undefined;
+  const key = near ?? future ?? keys[0];
   return {
-    code: later ? 'NOT_IN_THIS_VERSION' : 'NO_SUCH_KIND',
-    summary: later
-      ? `\`${keys.find((key) => notInThisVersion(key))}\` is not part of this version of crm`
-      : `${nameOf(pointer)} is none of the known kinds`,
-    why: later ?? `It needs one of: ${names.join(', ')}.`,
-    next: ['Write one of them.'],
-    suggestions: keys.flatMap((key) => suggest(key, names)),
-    ...(keys[0] === undefined ? {} : { pointer: [...pointer, keys[0]], target: 'key' as const }),
+    code: future === undefined ? 'NO_SUCH_KIND' : 'NOT_IN_THIS_VERSION',
+    summary:
+      future === undefined
+        ? `${nameOf(pointer)} is none of the known kinds`
+        : `\`${future}\` is not part of this version of crm`,
+    why:
+      (future && notInThisVersion(future)) ??
+      `It needs one of: ${names.map((name) => article[name] ?? name).join(', ')}.`,
+    next: [future === undefined ? 'Write one of them.' : 'Remove it: a key that would be ignored is refused instead.'],
+    suggestions: near === undefined ? [] : suggest(near, names),
+    ...(key === undefined ? {} : { pointer: [...pointer, key], target: 'key' as const }),
   };
 }
 
 const range = (pointer: Pointer, what: string, why?: string): Facts => ({
   code: 'OUT_OF_RANGE',
   summary: `${nameOf(pointer)} ${what}`,
-  why: why ?? 'The schema sets this limit.',
+  why: why ?? 'Outside of this it would not do what it says.',
   next: ['Correct it.'],
 });
 
@@ -187,6 +204,6 @@ function descriptionOf(schema: unknown, key: string): string | undefined {
 /** A value from a file, short; data may hold anything, so control characters are taken out. */
 function show(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  const clean = text.replace(/\p{Cc}/gu, ' ');
+  const clean = text.replace(/\p{Cc}/gu, ' ').replace(/(:\/\/[^\s:/@]{0,200}:)[^\s@]{1,200}@/g, '$1***@');
   return clean.length > 60 ? `${clean.slice(0, 59)}…` : clean;
 }

@@ -71,3 +71,53 @@ describe.skipIf(!existsSync(csv))('own data: the Hillstrom customers', () => {
     expect(existsSync(join(dir, 'data/other.db'))).toBe(false);
   });
 });
+
+describe('own data: from two CSV files to a sent message', () => {
+  const dir = tempDir();
+  const crm = (...args: string[]) => runCrm(args, { cwd: dir, env: {} });
+  it('init, import, plan, apply, send', async () => {
+    writeFileSync(
+      join(dir, 'people.csv'),
+      '﻿id,nickname,email,phone,signed_up_at,email_consent\r\n1,지민,jimin@example.com,01012345678,2026-11-10T09:00:00Z,yes\r\n2,"Kim, ""J""",kim@example.com,01000000002,2026-11-12T10:00:00+09:00,no\r\n3,🐳,,01000000003,,yes\r\n',
+    );
+    writeFileSync(
+      join(dir, 'events.csv'),
+      'person_id,name,occurred_at,amount\n1,app_opened,2026-11-11T09:00:00Z,\n9,app_opened,2026-11-11T09:00:00Z,7\n',
+    );
+    expect((await crm('init')).code).toBe(0);
+    const imported = await crm('store', 'import', '--people', 'people.csv', '--events', 'events.csv');
+    expect(imported.stderr).toContain('1 event belongs to people who are not in the people file');
+    expect(imported.code).toBe(0);
+    expect((await crm('validate', '--store')).stdout).toContain('Valid.');
+    const when = ['--as-of', '2026-11-20T01:30:00Z'];
+    expect((await crm('apply', '--auto-approve', ...when)).code).toBe(0);
+    const sent = await crm('send', ...when);
+    expect(sent.code).toBe(0);
+    const lines = readFileSync(join(dir, 'outbox/email.ndjson'), 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      person: '1',
+      to: 'jimin@example.com',
+      subject: '(광고) 지민님, 반가워요',
+    });
+    const db = new Database(join(dir, 'data/store.db'), { readonly: true });
+    expect(db.prepare('select phone from people order by id').pluck().all()).toEqual([
+      '01012345678',
+      '01000000002',
+      '01000000003',
+    ]);
+    db.close();
+  });
+
+  it('init never writes over a file', async () => {
+    const { code, stderr } = await crm('init');
+    expect(code).toBe(6);
+    expect(stderr).toContain('INIT.FILE_EXISTS');
+  });
+
+  it('sample masks values', async () => {
+    const { stdout } = await crm('segment', 'sample', 'new-people', '--as-of', '2026-11-20T01:30:00Z');
+    expect(stdout).not.toMatch(/jimin|지민|0101234/);
+    expect((await crm('segment', 'sample', 'new-people', '--reveal')).code).toBe(4);
+  });
+});

@@ -21,8 +21,7 @@ export function appendToSimulatedStore<D extends { readonly key: string }>(
 ): { deliveries: number; rows: number } {
   const db = new Database(path, { fileMustExist: true, timeout: 10_000 });
   try {
-    if (!db.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(simulatedMarker))
-      throw notSimulated();
+    if (!isMarked(db)) throw notSimulated();
     const mark = db.prepare(`insert into ${simulatedMarker} (delivery) values (?) on conflict do nothing`);
     return db
       .transaction(() => {
@@ -32,6 +31,23 @@ export function appendToSimulatedStore<D extends { readonly key: string }>(
       .immediate();
   } finally {
     db.close();
+  }
+}
+
+const isMarked = (db: Database.Database): boolean =>
+  db.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(simulatedMarker) !== undefined;
+
+/** Whether a file is a store that `crm demo seed` made. */
+export function isSimulatedStore(path: string): boolean {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      return isMarked(db);
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
   }
 }
 

@@ -8,15 +8,29 @@ export interface CreateStore {
   readonly path: string;
   readonly tables: readonly StoreTable[];
   readonly onProgress?: (table: string, rows: number) => void;
+  /** Columns whose values should be ids of another table: rows without a counterpart are counted. */
+  readonly references?: readonly Reference[];
+}
+
+interface Reference {
+  readonly table: string;
+  readonly column: string;
+  readonly to: { readonly table: string; readonly column: string };
+}
+
+export interface CreatedStore {
+  readonly rows: ReadonlyMap<string, number>;
+  /** Rows that refer to nobody, by table. */
+  readonly orphans: ReadonlyMap<string, number>;
 }
 
 const batch = 10_000;
 
 /**
  * Writes a new SQLite store from tables: into a file beside it first, put in place whole. What stood there before stays
- * until the new one is complete. Returns the rows of each table.
+ * until the new one is complete.
  */
-export async function createStore({ path, tables, onProgress }: CreateStore): Promise<ReadonlyMap<string, number>> {
+export async function createStore({ path, tables, onProgress, references = [] }: CreateStore): Promise<CreatedStore> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
   for (const file of [draft, `${draft}-journal`, `${draft}-wal`, `${draft}-shm`]) rmSync(file, { force: true });
@@ -32,15 +46,21 @@ export async function createStore({ path, tables, onProgress }: CreateStore): Pr
     for (const table of tables) counts.set(table.name, await writeTable(db, { dialect, table, onProgress }));
     db.pragma('optimize');
     db.exec('analyze');
+    const orphans = new Map(references.map((one) => [one.table, countOrphans(db, one)]));
     db.close();
     for (const suffix of ['-wal', '-shm']) if (existsSync(path + suffix)) rmSync(path + suffix);
     renameSync(draft, path);
-    return counts;
+    return { rows: counts, orphans };
   } catch (error) {
     db.close();
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+function countOrphans(db: Database.Database, { table, column, to }: Reference): number {
+  const sql = `select count(*) from ${quote(table)} e where e.${quote(column)} is not null and not exists (select 1 from ${quote(to.table)} p where p.${quote(to.column)} = e.${quote(column)})`;
+  return Number(db.prepare(sql).pluck().get());
 }
 
 interface WriteTable {

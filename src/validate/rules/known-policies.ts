@@ -15,4 +15,5 @@ export const knownPolicies: Rule = ({ config }) =>
         known: Object.keys(policyRules),
       }),
       place: config.source.place(['policies', name], 'key'),
+      next: ['Use one of the policies that crm knows, or remove it.'],
     }));
