@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../base/duration.ts';
+import type { Report } from '../../../model/report.ts';
 import { cleanText } from './clean-text.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -29,3 +30,10 @@ export function nameLength(length: string, words: ReportWords): string {
 
 /** For the beginning of a line. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Why a part of the report is empty: because nobody is in the campaign yet, or for a reason of its own. */
+export const whyNothing = (
+  { assigned }: Report,
+  words: ReportWords,
+  otherwise: 'noEffect' | 'ratioNone' | 'noCautions',
+): string => (assigned.people === 0 ? words.nobody : words[otherwise]);

@@ -2,7 +2,7 @@ import type { Comparison, Report } from '../../../model/report.ts';
 import { formatDays, formatMoment } from './format-date.ts';
 import { type NumberFormat, numberFormat } from './format-number.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
-import { explainArm, nameArm, nameLength, nameSkip } from './name-things.ts';
+import { explainArm, nameArm, nameLength, nameSkip, whyNothing } from './name-things.ts';
 import {
   armsOf,
   comparisonsByMetric,
@@ -34,7 +34,7 @@ export function reportMarkdown(report: Report): string {
     funnel(report, numbers),
     `## ${words.cautions}`,
     report.cautions.length === 0
-      ? words.noCautions
+      ? whyNothing(report, words, 'noCautions')
       : report.cautions.map((caution) => `- ${markdownText(caution)}`).join('\n'),
     `## ${words.skipped}`,
     skipped(report, numbers),
@@ -82,7 +82,7 @@ function goal(report: Report, numbers: NumberFormat): string {
 
 function effect(report: Report, numbers: NumberFormat): string {
   const comparisons = comparisonsByMetric(report).flatMap(([, rows]) => rows);
-  if (comparisons.length === 0) return words.noEffect;
+  if (comparisons.length === 0) return whyNothing(report, words, 'noEffect');
   const head = [
     'Outcome',
     words.comparison,
@@ -104,7 +104,9 @@ function effect(report: Report, numbers: NumberFormat): string {
 
 function effectRow(one: Comparison, numbers: NumberFormat): string[] {
   const base = (x: number, n: number): string =>
-    words.xOfN(one.kind === 'rate' ? people(x, numbers) : numbers.plain(x, 'money'), people(n, numbers));
+    one.kind === 'rate'
+      ? words.xOfN(people(x, numbers), people(n, numbers))
+      : words.sumOfN(numbers.plain(x, 'money'), people(n, numbers));
   const adjusted = one.p_adjusted === one.p_value ? '' : ` (${numbers.p(one.p_adjusted)} ${words.holm})`;
   return [
     markdownText(one.metric),
@@ -121,7 +123,7 @@ function effectRow(one: Comparison, numbers: NumberFormat): string[] {
 
 function funnel(report: Report, numbers: NumberFormat): string {
   const arms = armsOf(report);
-  if (arms.length === 0) return words.noFunnel;
+  if (arms.length === 0) return words.nobody;
   const rows = stepsOf(report).map((step) => [
     words.steps[step],
     ...arms.map((arm) => {
@@ -148,8 +150,9 @@ function skipped(report: Report, numbers: NumberFormat): string {
   return rows.length === 0 ? words.nobodySkipped : markdownTable([words.reason, words.people], rows, [1]);
 }
 
-function ratio({ srm }: Report, numbers: NumberFormat): string {
-  if (!srm) return words.ratioNone;
+function ratio(report: Report, numbers: NumberFormat): string {
+  const { srm } = report;
+  if (!srm) return whyNothing(report, words, 'ratioNone');
   const sentence = markdownText(
     srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value)),
   );

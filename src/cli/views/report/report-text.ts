@@ -2,7 +2,7 @@ import type { Report } from '../../../model/report.ts';
 import { cleanText } from './clean-text.ts';
 import { formatDays, formatMoment } from './format-date.ts';
 import { numberFormat } from './format-number.ts';
-import { nameArm, nameSkip } from './name-things.ts';
+import { nameArm, nameSkip, whyNothing } from './name-things.ts';
 import { mainComparison, skippedOf } from './report-facts.ts';
 import { reportWords } from './report-words.ts';
 import { textEffect } from './text/text-effect.ts';
@@ -69,9 +69,9 @@ function facts(report: Report, { numbers, words, style, width }: TextView): stri
   return lines.flatMap((line) => wrapText(line, width)).map(style.quiet);
 }
 
-function cautions({ cautions }: Report, { words, style, width }: TextView): string[] {
-  if (cautions.length === 0) return [`  ${words.noCautions}`];
-  return cautions.flatMap((caution) => wrapText(`  ! ${cleanText(caution)}`, width, '    ')).map(style.caution);
+function cautions(report: Report, { words, style, width }: TextView): string[] {
+  if (report.cautions.length === 0) return [`  ${whyNothing(report, words, 'noCautions')}`];
+  return report.cautions.flatMap((caution) => wrapText(`  ! ${cleanText(caution)}`, width, '    ')).map(style.caution);
 }
 
 function skipped(report: Report, { numbers, words, width }: TextView): string[] {
@@ -81,8 +81,9 @@ function skipped(report: Report, { numbers, words, width }: TextView): string[] 
     : textTable({ head: ['', ''], rows, align: ['right', 'left'] }, width);
 }
 
-function ratio({ srm }: Report, { numbers, words, style, width }: TextView): string[] {
-  if (!srm) return [`  ${words.ratioNone}`];
+function ratio(report: Report, { numbers, words, style, width }: TextView): string[] {
+  const { srm } = report;
+  if (!srm) return [`  ${whyNothing(report, words, 'ratioNone')}`];
   const sentence = srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value));
   const rows = Object.entries(srm.observed).map(([arm, people]) => [
     nameArm(arm, words),

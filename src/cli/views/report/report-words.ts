@@ -21,7 +21,7 @@ const english = {
   why: 'Why this goal',
   funnel: 'Funnel',
   funnelNote: (confidence: string) => `Share of the people assigned to each group, with its ${confidence} interval.`,
-  noFunnel: 'Nobody has been assigned yet.',
+  nobody: 'Nobody has been assigned yet.',
   effect: 'What the campaign changed',
   effectNote: (confidence: string) =>
     `Each group against those who received nothing. The dot is the best estimate, the line its ${confidence} interval: where it touches zero, no difference is possible.`,
@@ -39,6 +39,7 @@ const english = {
   withMessage: 'With message',
   without: 'Compared with',
   xOfN: (x: string, n: string) => `${x} of ${n}`,
+  sumOfN: (sum: string, n: string) => `${sum} from ${n} people`,
   difference: 'Difference',
   relative: 'Relative',
   incremental: 'Incremental',
@@ -163,7 +164,7 @@ const korean: ReportWords = {
   why: '이 목표를 세운 이유',
   funnel: '퍼널',
   funnelNote: (confidence) => `각 그룹에 배정된 사람 중 비율이며, 가는 선은 ${confidence} 신뢰구간입니다.`,
-  noFunnel: '아직 배정된 사람이 없습니다.',
+  nobody: '아직 배정된 사람이 없습니다.',
   effect: '캠페인이 만든 변화',
   effectNote: (confidence) =>
     `메시지를 받지 않은 사람들과 비교한 차이입니다. 점은 추정값, 선은 ${confidence} 신뢰구간이며, 선이 0에 닿으면 차이가 없을 수도 있습니다.`,
@@ -181,6 +182,7 @@ const korean: ReportWords = {
   withMessage: '메시지 그룹',
   without: '비교 대상',
   xOfN: (x, n) => `${n}명 중 ${x}`,
+  sumOfN: (sum, n) => `${n}명, 합계 ${sum}`,
   difference: '차이',
   relative: '상대 변화',
   incremental: '증분',

@@ -28,6 +28,8 @@ export interface Chart {
   readonly range: readonly [number, number];
   /** The axis ends exactly at the range instead of at the next round value. */
   readonly exact?: boolean;
+  /** Lines at the ticks, unless false. */
+  readonly grid?: boolean;
   readonly tick: (value: number) => string;
 }
 
@@ -44,7 +46,7 @@ export async function drawChart(chart: Chart, name: string): Promise<string> {
   return inlineSvg(svg, name);
 }
 
-function optionOf({ width, margins, bands, range, exact, tick }: Chart, height: number): EChartsOption {
+function optionOf({ width, margins, bands, range, exact, grid = true, tick }: Chart, height: number): EChartsOption {
   const [left, right] = margins;
   const [min, max] = range;
   return {
@@ -57,7 +59,7 @@ function optionOf({ width, margins, bands, range, exact, tick }: Chart, height: 
       ...(exact ? { min, max } : {}),
       axisLine: { show: false },
       axisTick: { show: false },
-      splitLine: { lineStyle: { color: paint('line') } },
+      splitLine: { show: grid, lineStyle: { color: paint('line') } },
       axisLabel: {
         color: paint('soft'),
         fontSize: fontSize - 1,

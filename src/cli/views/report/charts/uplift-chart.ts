@@ -27,12 +27,13 @@ export function upliftChart(rows: readonly Comparison[], report: Report, view: C
   const [min, max] = [Math.min(0, wanted ?? 0, ...values), Math.max(0, wanted ?? 0, ...values)];
   const range: [number, number] = max > min ? [min, max] : [-0.01, 0.01];
   const widest = Math.max(...rows.map((one) => stringWidth(view.numbers.signedInterval(one.difference, unit))));
-  const draw = view.width >= 500 ? wideRow : narrowRow;
+  const wide = view.width >= 500;
   return {
     width: view.width,
-    margins: view.width >= 500 ? [190, Math.min(330, widest * 7.6 + 24)] : [14, 14],
-    bands: [guides(wanted, view), ...rows.map((one) => draw(one, view))],
+    margins: wide ? [190, Math.min(330, widest * 7.6 + 24)] : [24, 24],
+    bands: [guideNames(wanted, view), ...rows.map((one) => (wide ? wideRow : narrowRow)({ one, wanted }, view))],
     range,
+    grid: wide,
     tick: (value) => view.numbers.tick(value, unit),
   };
 }
@@ -43,37 +44,32 @@ function seen({ value, low, high }: Interval): number[] {
   return [value, low ?? value - reach, high ?? value + reach];
 }
 
-/** The two lines through all rows, named at the top, each name on its own side so that they never meet. */
-function guides(wanted: number | undefined, { words, width }: ChartView): Band {
-  const draw = ({ x, top, bottom, end }: Frame): Shape[] => {
+/** The names of the two lines, each on its own side so that they never meet. */
+function guideNames(wanted: number | undefined, { words, width }: ChartView): Band {
+  const draw = ({ x, top, bottom }: Frame): Shape[] => {
     const y = (top + bottom) / 2;
+    const wide = width >= 500;
     const right = wanted === undefined || wanted >= 0;
-    const zero = line([x(0), bottom, x(0), end], { color: paint('ink'), width: 1.5 });
-    const named =
-      width >= 500
-        ? [
-            label(words.noDifference, [x(0) + (right ? -6 : 6), y], {
-              align: right ? 'right' : 'left',
-              color: paint('soft'),
-              size: fontSize - 1,
-            }),
-          ]
-        : [];
-    if (wanted === undefined || wanted === 0) return [zero, ...named];
-    const crowded = width < 500 && (right ? x(wanted) > width * 0.7 : x(wanted) < width * 0.3);
-    const toRight = right !== crowded;
-    return [
-      zero,
-      ...named,
-      line([x(wanted), bottom, x(wanted), end], { color: paint('ink'), width: 1.5, dash: [4, 4] }),
-      label(words.wanted, [x(wanted) + (toRight ? 6 : -6), y], {
+    const name = (text: string, at: number, toRight: boolean): Shape =>
+      label(text, [at + (toRight ? 6 : -6), y], {
         align: toRight ? 'left' : 'right',
         color: paint('soft'),
         size: fontSize - 1,
-      }),
-    ];
+      });
+    const zero = wide ? [name(words.noDifference, x(0), !right)] : [];
+    if (wanted === undefined || wanted === 0) return zero;
+    const crowded = !wide && (right ? x(wanted) > width * 0.7 : x(wanted) < width * 0.3);
+    return [...zero, name(words.wanted, x(wanted), right !== crowded)];
   };
   return { height: 26, draw };
+}
+
+/** The line at no difference, and the one at the effect that was wanted, between two heights. */
+function guides(wanted: number | undefined, { x }: Frame, [from, to]: readonly [number, number]): Shape[] {
+  const zero = line([x(0), from, x(0), to], { color: paint('ink'), width: 1.5 });
+  return wanted === undefined || wanted === 0
+    ? [zero]
+    : [zero, line([x(wanted), from, x(wanted), to], { color: paint('ink'), width: 1.5, dash: [4, 4] })];
 }
 
 function interval({ difference, verdict }: Comparison, { x, left, right }: Frame, y: number): Shape[] {
@@ -85,15 +81,22 @@ function interval({ difference, verdict }: Comparison, { x, left, right }: Frame
   return [...whisker({ low, high, ends: [left, right], y, color, width: 2.5 }), dot(x(difference.value), y, color)];
 }
 
-function wideRow(one: Comparison, { numbers, words, width }: ChartView): Band {
+interface Row {
+  readonly one: Comparison;
+  /** The effect that the goal asks for. */
+  readonly wanted: number | undefined;
+}
+
+function wideRow({ one, wanted }: Row, { numbers, words, width }: ChartView): Band {
   const draw = (frame: Frame): Shape[] => {
     const y = (frame.top + frame.bottom) / 2;
     return [
-      label(clipText(nameArm(one.arm, words), columnsIn(frame.left - 16)), [0, y - 9], { bold: true }),
-      label(clipText(words.against(nameArm(one.against, words)), columnsIn(frame.left - 16)), [0, y + 9], {
+      label(clipText(nameArm(one.arm, words), columnsIn(frame.left - 34)), [0, y - 9], { bold: true }),
+      label(clipText(words.against(nameArm(one.against, words)), columnsIn(frame.left - 34)), [0, y + 9], {
         color: paint('soft'),
         size: fontSize - 1,
       }),
+      ...guides(wanted, frame, [frame.top, frame.bottom]),
       ...interval(one, frame, y),
       label(numbers.signedInterval(one.difference, differenceUnit(one)), [width, y - 9], {
         align: 'right',
@@ -109,7 +112,7 @@ function wideRow(one: Comparison, { numbers, words, width }: ChartView): Band {
   return { height: 52, draw };
 }
 
-function narrowRow(one: Comparison, { numbers, words, width }: ChartView): Band {
+function narrowRow({ one, wanted }: Row, { numbers, words, width }: ChartView): Band {
   const draw = (frame: Frame): Shape[] => {
     const y = frame.top + 12;
     const verdict = words.verdicts[one.verdict];
@@ -117,8 +120,9 @@ function narrowRow(one: Comparison, { numbers, words, width }: ChartView): Band 
       label(clipText(nameArm(one.arm, words), columnsIn(width / 2)), [0, y], { bold: true }),
       label(verdict, [width, y], { align: 'right', color: paint(colors[one.verdict]), size: fontSize - 1 }),
       label(numbers.signedInterval(one.difference, differenceUnit(one)), [0, y + 19], {}),
-      ...interval(one, frame, y + 42),
+      ...guides(wanted, frame, [y + 31, y + 55]),
+      ...interval(one, frame, y + 43),
     ];
   };
-  return { height: 72, draw };
+  return { height: 76, draw };
 }

@@ -2,6 +2,7 @@ import type { Comparison } from '../../../../model/report.ts';
 import { formatDays } from '../format-date.ts';
 import { capital, nameArm, nameLength } from '../name-things.ts';
 import { comparisonsByMetric, goalUnit, incrementalUnit, mainComparison } from '../report-facts.ts';
+import { clipText } from '../wrap-text.ts';
 import { type Html, html } from './html.ts';
 import { tones } from './html-header.ts';
 import type { HtmlView } from './html-view.ts';
@@ -20,7 +21,7 @@ export function htmlCards(view: HtmlView): Html {
 
 const card = ({ title, value, notes, tone = '' }: Card): Html => html`<article class="card">
 <h2>${title}</h2>
-<p class="figure ${tone}">${value}</p>
+${value === '' ? undefined : html`<p class="figure ${tone}">${value}</p>`}
 ${notes.filter((note) => note !== '').map((note) => html`<p class="note">${capital(note)}</p>`)}
 </article>`;
 
@@ -48,11 +49,12 @@ function incrementalCard({ report, numbers, words }: HtmlView): Card {
   const lines = ofGoal.filter(({ arm }) => arm !== 'all').slice(0, 3);
   const one = ({ incremental, ...rest }: Comparison): string =>
     numbers.signedInterval(incremental, incrementalUnit({ incremental, ...rest }));
+  if (report.assigned.people === 0) return { title, value: '–', notes: [words.nobody] };
   if (ofGoal.length === 0)
     return { title, value: words.noHoldoutCard, tone: 'word neutral', notes: [words.noHoldoutNote] };
   if (ofGoal.every(({ verdict }) => verdict === 'withheld'))
     return { title, value: words.withheldCard, tone: 'word warn', notes: [words.withheldNote] };
-  const byArm = lines.length > 1 ? lines.map((row) => `${nameArm(row.arm, words)} ${one(row)}`) : [];
+  const byArm = lines.length > 1 ? lines.map((row) => `${clipText(nameArm(row.arm, words), 24)} ${one(row)}`) : [];
   if (!main) return { title, value: '', notes: [...byArm, words.incrementalNote] };
   const value = one(main).replace(/ \(.*/, '');
   return {

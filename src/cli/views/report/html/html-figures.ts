@@ -2,7 +2,7 @@ import { type Chart, drawChart } from '../charts/draw-chart.ts';
 import { type ChartView, funnelChart } from '../charts/funnel-chart.ts';
 import { goalChart } from '../charts/goal-chart.ts';
 import { upliftChart } from '../charts/uplift-chart.ts';
-import { nameLength } from '../name-things.ts';
+import { nameLength, whyNothing } from '../name-things.ts';
 import { comparisonsByMetric } from '../report-facts.ts';
 import { type Html, html, trusted } from './html.ts';
 import { pill } from './html-header.ts';
@@ -40,7 +40,7 @@ export async function effectFigure(view: HtmlView): Promise<Html> {
   const { report, numbers, words } = view;
   const groups = comparisonsByMetric(report);
   if (groups.length === 0)
-    return html`<section class="panel"><h2>${words.effect}</h2><p class="empty">${words.noEffect}</p></section>`;
+    return html`<section class="panel"><h2>${words.effect}</h2><p class="empty">${whyNothing(report, words, 'noEffect')}</p></section>`;
   const figures: Html[] = [];
   for (const [metric, rows] of groups) {
     const drawn = await drawing(`${words.effect}: ${metric}`, (width) =>
@@ -60,6 +60,6 @@ export async function funnelFigure(view: HtmlView): Promise<Html> {
   const note = words.funnelNote(numbers.plain(report.confidence, 'share'));
   const body = drawn ? html`<p class="lead">${note}</p><figure>${drawn}</figure>` : undefined;
   const table =
-    report.funnel.length > 0 ? details(view, funnelTable(view)) : html`<p class="empty">${words.noFunnel}</p>`;
+    report.funnel.length > 0 ? details(view, funnelTable(view)) : html`<p class="empty">${words.nobody}</p>`;
   return html`<section class="panel"><h2>${words.funnel}</h2>${body}${table}</section>`;
 }

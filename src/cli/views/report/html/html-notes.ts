@@ -1,6 +1,6 @@
 import { formatMoment } from '../format-date.ts';
 import { koreanCaution } from '../korean-sentences.ts';
-import { capital, explainArm, nameSkip } from '../name-things.ts';
+import { capital, explainArm, nameSkip, whyNothing } from '../name-things.ts';
 import { skippedOf } from '../report-facts.ts';
 import { type Html, html } from './html.ts';
 import { htmlTable } from './html-table.ts';
@@ -13,7 +13,9 @@ export function htmlCautions({ report, language, words }: HtmlView): Html {
     return korean?.known === false ? html`<li lang="en">${caution}</li>` : html`<li>${korean?.text ?? caution}</li>`;
   });
   const body =
-    said.length === 0 ? html`<p class="empty">${words.noCautions}</p>` : html`<ul class="cautions">${said}</ul>`;
+    said.length === 0
+      ? html`<p class="empty">${whyNothing(report, words, 'noCautions')}</p>`
+      : html`<ul class="cautions">${said}</ul>`;
   return html`<section class="panel caution"><h2>${words.cautions}</h2>${body}</section>`;
 }
 
@@ -27,9 +29,10 @@ export function htmlSkipped({ report, numbers, words }: HtmlView): Html {
 }
 
 /** The sample ratio check. */
-export function htmlRatio({ report: { srm }, numbers, words }: HtmlView): Html {
+export function htmlRatio({ report, numbers, words }: HtmlView): Html {
+  const { srm } = report;
   if (!srm)
-    return html`<section class="panel"><h2>${words.ratio}</h2><p class="empty">${words.ratioNone}</p></section>`;
+    return html`<section class="panel"><h2>${words.ratio}</h2><p class="empty">${whyNothing(report, words, 'ratioNone')}</p></section>`;
   const p = numbers.p(srm.p_value);
   const rows = Object.entries(srm.observed).map(([arm, people]) => [
     explainArm(arm, words),

@@ -53,7 +53,7 @@ const blocks = `
 .why { margin-top: 14px; font-size: 15px; }
 .empty { margin-top: 10px; color: var(--soft); }
 figure { margin-top: 16px; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { font-family: inherit; font-variant-numeric: tabular-nums; paint-order: stroke; }
 .chart.narrow { display: none; }
 .verdicts { margin-top: 14px; list-style: none; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 9px 12px; font-size: 15px; }
@@ -73,14 +73,15 @@ const tables = `
 details { margin-top: 16px; }
 summary { cursor: pointer; width: max-content; color: var(--soft); font-size: 14px; font-weight: 500; }
 summary:hover { color: var(--ink); }
-.scroll { overflow-x: auto; margin-top: 10px; }
+.scroll { position: relative; overflow-x: auto; margin-top: 10px; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: 8px 14px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 tbody th { font-weight: 500; }
-td.number { white-space: nowrap; } .number { text-align: right; }`;
+td small, th small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; white-space: nowrap; }
+td.number, details td { white-space: nowrap; } .number { text-align: right; }`;
 
 const media = `
 @media (prefers-color-scheme: dark) { :root {${dark} } }
@@ -95,17 +96,22 @@ const media = `
   .chart.wide { display: none; } .chart.narrow { display: block; }
   .verdicts { gap: 12px; } .verdicts li { display: block; } .verdicts li > span + span { display: block; margin-top: 4px; }
   .reading dl div { grid-template-columns: minmax(0, 1fr); gap: 1px; }
+  details tbody th, details thead th:first-child { position: sticky; left: 0; background: var(--card); box-shadow: inset 0 -1px var(--line); }
 }
 @media print {
   :root {${light} --page: #ffffff; }
   @page { margin: 14mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { padding: 0; max-width: none; font-size: 13px; }
-  .verdict, .card, figure, tr, .pair > .panel, .reading dl div { break-inside: avoid; }
+  .verdict, .panel, .card, figure, tr, .reading dl div { break-inside: avoid; }
+  .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px; } .card { padding: 12px 14px; } .figure { font-size: 25px; } .figure.word { font-size: 17px; }
+  main { gap: 12px; } .sentence { font-size: 21px; } .cause { font-size: 14px; } h1 { font-size: 27px; } .lead, .why, .verdicts, .reading dl { font-size: 13px; }
   h2, h3 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }
-  table { font-size: 11px; } th, td { padding: 4px 8px 4px 0; white-space: normal; }
+  .scroll { overflow: visible; }
+  table { font-size: 11px; } th, td { padding: 4px 7px 4px 0; } thead th, details td, details td.number { white-space: normal; }
+  td small, th small { font-size: 9.5px; }
 }`;
 
 /** The page's only style sheet: light, dark, paper, phone. */

@@ -1,6 +1,6 @@
 import type { Comparison, Report } from '../../../../model/report.ts';
 import { cleanText } from '../clean-text.ts';
-import { nameArm } from '../name-things.ts';
+import { nameArm, whyNothing } from '../name-things.ts';
 import { comparisonsByMetric, differenceUnit, incrementalUnit } from '../report-facts.ts';
 import { wrapText } from '../wrap-text.ts';
 import { paintVerdict } from './text-style.ts';
@@ -10,7 +10,7 @@ import type { TextView } from './text-view.ts';
 /** For each metric a table of its comparisons, and under it each verdict as a sentence. */
 export function textEffect(report: Report, view: TextView): string[] {
   const groups = comparisonsByMetric(report);
-  if (groups.length === 0) return wrapText(`  ${view.words.noEffect}`, view.width, '  ');
+  if (groups.length === 0) return wrapText(`  ${whyNothing(report, view.words, 'noEffect')}`, view.width, '  ');
   return groups.flatMap(([metric, rows], i) => [...(i === 0 ? [] : ['']), ...ofMetric(metric, rows, view)]);
 }
 

@@ -26,6 +26,6 @@ export function textFunnel(report: Report, { numbers, words, style, width }: Tex
       ];
     }),
   ]);
-  if (rows.length === 0) return [`  ${words.noFunnel}`];
+  if (rows.length === 0) return [`  ${words.nobody}`];
   return textTable({ head: ['', '', '', '', ''], rows, align: ['left', 'right', 'right', 'left', 'left'] }, width);
 }
