@@ -59,9 +59,10 @@ export async function importStore(context: AppContext, options: ImportOptions): 
   const { rows, orphans } = await createStore({
     path,
     tables: inferred.map(toStoreTable),
-    references: events?.event && people.id !== undefined
-      ? [{ table: 'events', column: events.event.person, to: { table: 'people', column: people.id } }]
-      : [],
+    references:
+      events?.event && people.id !== undefined
+        ? [{ table: 'events', column: events.event.person, to: { table: 'people', column: people.id } }]
+        : [],
     onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
   });
   writeFileSync(`${crmYaml}.tmp`, after);

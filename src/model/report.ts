@@ -44,6 +44,8 @@ export interface Comparison {
 
 export interface GoalResult {
   readonly metric: string;
+  /** A share of people, or an amount per person. */
+  readonly kind: 'rate' | 'mean';
   readonly within: string;
   readonly why: string;
   readonly baseline: number;

@@ -114,7 +114,8 @@ function verdictOf(
   { goal, withheld, enough, alpha }: Judge,
 ): Verdict {
   if (withheld.mismatch || withheld.contaminated || withheld.open || !enough) return 'withheld';
-  if (p_adjusted < alpha) return difference.value > 0 ? 'positive' : 'negative';
+  const better = goal.target >= goal.baseline ? difference.value > 0 : difference.value < 0;
+  if (p_adjusted < alpha) return better ? 'positive' : 'negative';
   const wanted = Math.abs(goal.target - goal.baseline);
   const { low, high } = difference;
   return low !== null && high !== null && low > -wanted && high < wanted ? 'no worthwhile effect' : 'inconclusive';

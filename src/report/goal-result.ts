@@ -17,10 +17,11 @@ interface GoalInput {
 /** Goal against actual, among everybody assigned to a message. Whether the campaign was the cause is another question. */
 export function goalResult({ goal, metric, sums, elapsed, confidence }: GoalInput): GoalResult {
   const { metric: name, within, why, baseline, target } = goal;
-  const base = { metric: name, within, why, baseline, target };
+  const kind = metric.sum === undefined ? ('rate' as const) : ('mean' as const);
+  const base = { metric: name, kind, within, why, baseline, target };
   const treated = together('all', treatedArms(sums));
   if (treated.people === 0) return { ...base, actual: null, verdict: 'no data', sentence: 'Nobody was assigned yet.' };
-  const rate = metric.sum === undefined;
+  const rate = kind === 'rate';
   const actual: Interval = rate
     ? toInterval(wilson(treated.converted, treated.people, confidence))
     : toInterval(meanInterval(momentsOf(treated), confidence));

@@ -12,9 +12,9 @@ export function verdictSentence(
   const size = kind === 'rate' ? points(difference) : amount(difference);
   switch (verdict) {
     case 'positive':
-      return `${who} worked: ${metric} is higher than without it, by ${size}.`;
+      return `${who} worked: ${metric} is ${difference.value > 0 ? 'higher' : 'lower'} than without it, by ${size}.`;
     case 'negative':
-      return `${who} did harm: ${metric} is lower than without it, by ${size}.`;
+      return `${who} did harm: ${metric} is ${difference.value > 0 ? 'higher' : 'lower'} than without it, by ${size}.`;
     case 'no worthwhile effect':
       return `${who} made no difference worth having: ${size}, and less than the goal asks for either way.`;
     case 'inconclusive':

@@ -71,10 +71,14 @@ const noSuchTime = (file: SourceFile, at: string): Diagnostic => ({
   next: ['Write a local time that exists: 2026-12-01T19:00.'],
 });
 
+/** Any day will do to look forward from: the answer is the same tomorrow. */
+const someDay = new Date('2026-01-01T00:00:00Z');
+
 function cronProblem(cron: string): string | undefined {
-  if (cron.trim().split(/\s+/).length !== 5) return 'it needs five fields: minute hour day month weekday';
+  const fields = cron.trim().split(/\s+/).length;
+  if (fields !== 5) return `it has ${fields} ${fields === 1 ? 'field' : 'fields'}, not five`;
   try {
-    const next = new Cron(cron, { paused: true, timezone: 'UTC' }).nextRun();
+    const next = new Cron(cron, { paused: true, timezone: 'UTC' }).nextRun(someDay);
     return next ? undefined : 'no day in the calendar fits it';
   } catch (error) {
     return error instanceof Error ? error.message.replace(/^CronPattern: /, '') : 'it cannot be read';

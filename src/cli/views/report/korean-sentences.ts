@@ -24,13 +24,14 @@ export function koreanGoal(report: Report, numbers: NumberFormat): string {
 export function koreanComparison(one: Comparison, report: Report, numbers: NumberFormat): string {
   const who = subject(one.arm);
   const than = `${one.against === 'holdout' ? '받지 않은 사람들' : `‘${cleanText(one.against)}’ 그룹`}보다`;
+  const direction = one.difference.value > 0 ? '높습니다' : '낮습니다';
   const what = `${cleanText(one.metric)} ${one.kind === 'rate' ? '전환율' : '1인당 금액'}`;
   const size = numbers.signedInterval(one.difference, differenceUnit(one));
   switch (one.verdict) {
     case 'positive':
-      return `${who}: 효과가 있었습니다. ${than} ${what}이 높습니다. 차이는 ${size}입니다.`;
+      return `${who}: 효과가 있었습니다. ${than} ${what}이 ${direction}. 차이는 ${size}입니다.`;
     case 'negative':
-      return `${who}: 오히려 해가 되었습니다. ${than} ${what}이 낮습니다. 차이는 ${size}입니다.`;
+      return `${who}: 오히려 해가 되었습니다. ${than} ${what}이 ${direction}. 차이는 ${size}입니다.`;
     case 'no worthwhile effect':
       return `${who}: 의미 있는 차이가 없습니다. 차이는 ${size}이며, 어느 쪽이든 목표로 한 효과보다 작습니다.`;
     case 'inconclusive':

@@ -1,12 +1,8 @@
 import type { Comparison, FunnelCell, FunnelStep, Report } from '../../../model/report.ts';
 import type { Unit } from './format-number.ts';
 
-/** What the goal's numbers are: an amount when its comparisons are, or when they are too large for a share. */
-export function goalUnit({ goal, comparisons }: Report): 'share' | 'money' {
-  const compared = comparisons.find(({ metric }) => metric === goal.metric);
-  if (compared) return compared.kind === 'mean' ? 'money' : 'share';
-  return Math.max(goal.baseline, goal.target, goal.actual?.value ?? 0) > 1 ? 'money' : 'share';
-}
+/** What the goal's numbers are. */
+export const goalUnit = ({ goal }: Report): 'share' | 'money' => (goal.kind === 'mean' ? 'money' : 'share');
 
 export const differenceUnit = ({ kind }: Comparison): Unit => (kind === 'rate' ? 'points' : 'money');
 export const incrementalUnit = ({ kind }: Comparison): Unit => (kind === 'rate' ? 'count' : 'money');

@@ -106,6 +106,7 @@ export const full: Report = {
   ],
   goal: {
     metric: 'first_order',
+    kind: 'rate',
     within: '7d',
     why: 'People who order in their first week stay twice as long.',
     baseline: 0.205,
@@ -161,6 +162,7 @@ export const withheld: Report = {
   goal: {
     ...full.goal,
     metric: 'revenue',
+    kind: 'mean',
     baseline: 11_500,
     target: 13_000,
     actual: interval(12_345, 11_900, 12_790),
