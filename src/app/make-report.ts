@@ -14,6 +14,7 @@ export async function makeReports(context: AppContext, names: readonly string[])
   return using([connectLedger(context, config)], async (ledger) => {
     const applied = requireApplied(await ledger.definitions());
     const reports: Report[] = [];
+    const waiting: string[] = [];
     for (const campaign of selectCampaigns(applied, names)) {
       const assigned = await ledger.assignedSpan(campaign.id);
       const pulled = await ledger.pulled(campaign.id);
@@ -43,6 +44,9 @@ export async function makeReports(context: AppContext, names: readonly string[])
         }),
       );
     }
+    const [first] = waiting;
+    if (first !== undefined && (names.length > 0 || reports.length === 0))
+      throw nothing(first, 'its results were not pulled yet', 'Pull them first: crm pull');
     return reports;
   });
 }
