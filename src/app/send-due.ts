@@ -1,4 +1,5 @@
 import { CrmError } from '../base/crm-error.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { addDuration, parseDuration } from '../base/duration.ts';
 import { acceptsAddress } from '../channels/accepts/index.ts';
 import { openChannel } from '../channels/index.ts';
@@ -67,25 +68,28 @@ function dueRun({ context, applied }: SendDesk, campaign: AppliedCampaign): DueR
   return slot && { campaign, slot, id: `${campaign.id}@${slot.id}` };
 }
 
-/** A large run that has not begun needs its campaign's name once more. */
+/** Large runs that have not begun need their campaigns' names once more; all of them are named at once. */
 async function confirmLarge(desk: SendDesk, due: readonly DueRun[], { confirmed }: SendOptions): Promise<void> {
   const limit = desk.applied.config.confirm_over ?? defaultConfirmOver;
   const program = desk.program(desk.context.asOf);
+  const findings: Diagnostic[] = [];
   for (const { campaign, id } of due) {
     if (confirmed.includes(campaign.id) || (await desk.ledger.run(id))) continue;
     const reading = program.count([program.audience(campaign.value)]);
     const [row] = await desk.store.all(reading);
     const people = row ? (reading.read(row)[0] ?? 0) : 0;
-    if (people <= limit) continue;
-    throw new CrmError('usage', {
-      code: 'SEND.CONFIRM',
-      severity: 'error',
-      summary: `${campaign.id} is about to reach an audience of ${people.toLocaleString('en')} people, more than ${limit.toLocaleString('en')}`,
-      why: 'Contact cannot be taken back, so a large run wants its name once more.',
-      next: [`Look first: crm send ${campaign.id} --dry-run`, `Then: crm send ${campaign.id} --confirm ${campaign.id}`],
-    });
+    if (people > limit) findings.push(largeAudience(campaign.id, people, limit));
   }
+  if (findings.length > 0) throw new CrmError('usage', findings);
 }
+
+const largeAudience = (id: string, people: number, limit: number): Diagnostic => ({
+  code: 'SEND.CONFIRM',
+  severity: 'error',
+  summary: `${id} is about to reach an audience of ${people.toLocaleString('en')} people, more than ${limit.toLocaleString('en')}`,
+  why: 'Contact cannot be taken back, so a large run wants its name once more. Nothing was sent.',
+  next: [`Look first: crm send ${id} --dry-run`, `Then: crm send ${id} --confirm ${id}`],
+});
 
 async function sendRun(desk: SendDesk, due: DueRun, lost: AbortSignal): Promise<RunReport> {
   const { context, ledger, store, applied } = desk;

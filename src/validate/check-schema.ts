@@ -70,7 +70,11 @@ function explain(noun: Noun, validate: ValidateFunction, value: unknown, base = 
     (choice) => !choices.some((other) => other !== choice && below(choice.instancePath, other.instancePath)),
   );
   const plain = errors.filter(
-    (error) => error.keyword !== 'oneOf' && !outer.some((choice) => within(error.instancePath, choice.instancePath)),
+    (error) =>
+      error.keyword !== 'oneOf' &&
+      // What is wrong with the name of a key is said once, by propertyNames.
+      error.propertyName === undefined &&
+      !outer.some((choice) => within(error.instancePath, choice.instancePath)),
   );
   const result = plain.map((error) => ({ ...error, instancePath: base + error.instancePath }));
   for (const choice of outer) result.push(...explainChoice(noun, choice, base + choice.instancePath));
@@ -98,6 +102,8 @@ function explainChoice(noun: Noun, choice: ErrorObject, base: string): ErrorObje
     .map((entry) => ({ ...entry, score: fitness(entry.target, value) }))
     .sort((a, b) => b.score - a.score);
   const best = scored[0];
+  const untold = tagError(choice, branches, base);
+  if (untold) return [untold];
   if (!best || best.score <= 0) {
     const wanted = branches
       .map(({ target }) => target.required?.[0] ?? String(target.type))
@@ -107,6 +113,28 @@ function explainChoice(noun: Noun, choice: ErrorObject, base: string): ErrorObje
   const ref = best.branch.$ref;
   const validate = ref ? validator(noun, ref) : validator(noun, `#${pointerOf(noun, choice)}/${best.index}`);
   return explain(noun, validate, value, base);
+}
+
+/** Where a constant (channel, provider) tells the alternatives apart and the value has none of them: that is the mistake. */
+function tagError(
+  choice: ErrorObject,
+  branches: readonly { readonly target: Branch }[],
+  base: string,
+): ErrorObject | undefined {
+  const value: unknown = choice.data;
+  if (value === null || typeof value !== 'object') return undefined;
+  const constants = branches.map(({ target }) =>
+    Object.entries(target.properties ?? {}).find(
+      ([, property]) => property !== undefined && 'const' in property && typeof property.const === 'string',
+    ),
+  );
+  const tag = constants[0]?.[0];
+  if (tag === undefined || !Object.hasOwn(value, tag) || !constants.every((entry) => entry?.[0] === tag))
+    return undefined;
+  const allowedValues = constants.map((entry) => entry?.[1]?.const);
+  const data = (value as Record<string, unknown>)[tag];
+  if (allowedValues.includes(data)) return undefined;
+  return { ...choice, keyword: 'enum', instancePath: `${base}/${tag}`, params: { allowedValues }, data };
 }
 
 /** The pointer of a `oneOf` inside its own schema file: found by identity, since ajv reports paths through `$ref`. */

@@ -96,7 +96,11 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
     };
   },
   minItems: ({ params }, pointer) =>
-    range(pointer, `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`),
+    range(
+      pointer,
+      `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`,
+      params.limit === 1 ? 'An empty list says nothing.' : 'With fewer it has no meaning.',
+    ),
   maxItems: ({ params }, pointer) =>
     range(
       pointer,
@@ -108,7 +112,8 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
   minimum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}; it must be ${params.limit} or more`),
   maximum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}; it must be ${params.limit} or less`),
   minProperties: (_, pointer) => range(pointer, 'is empty', 'It needs at least one entry.'),
-  uniqueItems: (_, pointer) => range(pointer, 'holds the same value twice'),
+  uniqueItems: (_, pointer) =>
+    range(pointer, 'holds the same value twice', 'The second one changes nothing, or was meant to be another.'),
   oneOf: ({ params, data }, pointer) => noChoice(params.wanted, data, pointer),
 };
 
@@ -191,7 +196,7 @@ function noChoice(wanted: unknown, data: unknown, pointer: Pointer): Facts {
 const range = (pointer: Pointer, what: string, why?: string): Facts => ({
   code: 'OUT_OF_RANGE',
   summary: `${nameOf(pointer)} ${what}`,
-  why: why ?? 'Outside of this it would not do what it says.',
+  why: why ?? 'No other value makes sense here.',
   next: ['Correct it.'],
 });
 

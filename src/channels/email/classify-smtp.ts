@@ -20,13 +20,15 @@ export function classifySmtp(
     return { kind: 'channel_down', reason: `the SMTP server cannot be reached (${responseCode ?? code})` };
   }
   if (responseCode !== undefined && responseCode >= 500) {
-    // The sender is refused for every mail, not for this one.
-    if (!handedOver && /^MAIL/i.test(error.command ?? ''))
+    // The sender is refused for every mail, not for this one; 552 is about this mail's size.
+    if (!handedOver && responseCode !== 552 && /^MAIL/i.test(error.command ?? ''))
       return { kind: 'channel_down', reason: `the SMTP server refuses the sender (${responseCode})` };
     return { kind: 'not_sent_permanent', reason: `smtp:${responseCode}` };
   }
   if (responseCode !== undefined && responseCode >= 400)
     return { kind: 'not_sent_retry', reason: `smtp:${responseCode}` };
   if (handedOver) return { kind: 'unknown', reason: `smtp:${code}` };
+  // Without a word from the server: larger than it takes, or an envelope that cannot be written.
+  if (code === 'EMESSAGE' || code === 'EENVELOPE') return { kind: 'not_sent_permanent', reason: `smtp:${code}` };
   return { kind: 'not_sent_retry', reason: `smtp:${code}` };
 }

@@ -4,19 +4,20 @@ import type { EmailChannel } from '../../model/workspace.ts';
 import { isMailAddress } from '../accepts/mail-address.ts';
 import { parseRate } from '../parse-rate.ts';
 import { buildMail, type Sender } from './build-mail.ts';
-import { createSmtpPool, type SmtpServer } from './smtp-pool.ts';
+import type { SmtpServer } from './smtp-connection.ts';
+import { createSmtpPool } from './smtp-pool.ts';
 
 type SmtpSettings = Extract<EmailChannel, { provider: 'smtp' }>;
 
 /** E-mail by SMTP. At most once: a server that was handed a mail and did not answer leaves it unknown. */
-export function createSmtpChannel(settings: SmtpSettings): Channel {
+export function createSmtpChannel(settings: SmtpSettings, options: { readonly timeoutMs?: number } = {}): Channel {
   const sender: Sender = {
     from: parseFrom(settings.from),
     replyTo: settings.reply_to,
     unsubscribe: settings.unsubscribe,
   };
   const window = settings.connections ?? 5;
-  const pool = createSmtpPool(parseServer(settings.url), window);
+  const pool = createSmtpPool(parseServer(settings.url), window, options);
   return {
     window,
     rate: parseRate(settings.rate),
@@ -31,9 +32,13 @@ export function createSmtpChannel(settings: SmtpSettings): Channel {
 
 function parseServer(text: string): SmtpServer {
   let url: URL;
+  let user: string;
+  let password: string;
   try {
     url = new URL(text);
     if (!['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw new TypeError('not smtp');
+    user = decodeURIComponent(url.username);
+    password = decodeURIComponent(url.password);
   } catch {
     throw new CrmError('invalid', {
       code: 'CHANNEL.BAD_URL',
@@ -48,9 +53,7 @@ function parseServer(text: string): SmtpServer {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
-    ...(url.username === ''
-      ? {}
-      : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+    ...(user === '' ? {} : { user, password }),
   };
 }
 

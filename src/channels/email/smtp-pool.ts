@@ -1,143 +1,124 @@
-import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ChannelOutcome } from '../../model/channel.ts';
 import { classifySmtp, type SmtpError } from './classify-smtp.ts';
-
-export interface SmtpServer {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly user?: string;
-  readonly password?: string;
-}
+import { connect, type Envelope, leave, type SMTPConnection, type SmtpServer, transmit } from './smtp-connection.ts';
 
 export interface SmtpPool {
-  send(envelope: { from: string; to: string }, mail: Buffer): Promise<ChannelOutcome>;
+  /** Never rejects, never sends a mail again that the server may have. */
+  send(envelope: Envelope, mail: Buffer): Promise<ChannelOutcome>;
+  /** Ends the connections; mails in flight are finished by their senders before. */
   close(): Promise<void>;
 }
 
-const timeout = 20_000;
 /** Servers end long conversations; a new connection now and then is cheap. */
 const mailsPerConnection = 500;
 
-interface Idle {
+interface Held {
   readonly connection: SMTPConnection;
   used: number;
 }
 
 /**
- * Connections to one SMTP server, opened when needed. The caller keeps at most `size` mails in flight.
+ * At most `size` connections to one SMTP server, opened when needed; fewer when the server refuses more.
  * We hold the connections ourselves, since only then is it known whether a mail's body was handed over:
  * nodemailer reports a connection lost before and after it with the same code.
  */
-export function createSmtpPool(server: SmtpServer, size: number): SmtpPool {
-  const idle: Idle[] = [];
-  const drop = (one: Idle): void => {
-    const index = idle.indexOf(one);
-    if (index >= 0) idle.splice(index, 1);
-  };
-  const acquire = async (): Promise<Idle> => {
-    const ready = idle.pop();
-    if (ready) return ready;
-    const one: Idle = { connection: await connect(server, () => drop(one)), used: 0 };
-    return one;
+export function createSmtpPool(
+  server: SmtpServer,
+  size: number,
+  { timeoutMs = 20_000 }: { readonly timeoutMs?: number } = {},
+): SmtpPool {
+  const connections = keepConnections(server, size, timeoutMs);
+  const attempt = async (envelope: Envelope, mail: Buffer, fresh: boolean): Promise<ChannelOutcome | undefined> => {
+    let one: Held;
+    try {
+      one = await connections.acquire(fresh);
+    } catch (error) {
+      return classifySmtp(error as SmtpError, { handedOver: false, connected: false });
+    }
+    const reused = one.used > 0;
+    one.used += 1;
+    const { outcome, usable, ended } = await transmit(one.connection, envelope, mail);
+    if (usable) connections.release(one);
+    else connections.discard(one);
+    // A kept connection that had ended says nothing about the mail, which the server was not given.
+    return reused && ended && !fresh ? undefined : outcome;
   };
   return {
-    send: async (envelope, mail) => {
-      let one: Idle;
-      try {
-        one = await acquire();
-      } catch (error) {
-        return classifySmtp(error as SmtpError, { handedOver: false, connected: false });
+    send: async (envelope, mail) =>
+      (await attempt(envelope, mail, false)) ??
+      (await attempt(envelope, mail, true)) ?? { kind: 'not_sent_retry', reason: 'smtp:ECONNECTION' },
+    close: connections.close,
+  };
+}
+
+interface Connections {
+  /** `fresh`: rather a new connection than one that was used before. */
+  acquire(fresh: boolean): Promise<Held>;
+  release(one: Held): void;
+  discard(one: Held): void;
+  close(): Promise<void>;
+}
+
+function keepConnections(server: SmtpServer, size: number, timeoutMs: number): Connections {
+  const idle: Held[] = [];
+  const waiting: ((one: Held | undefined) => void)[] = [];
+  let open = 0;
+  let limit = size;
+  const gone = (): void => {
+    open -= 1;
+    waiting.shift()?.(undefined);
+  };
+  const lost = (connection: SMTPConnection | undefined): void => {
+    const index = idle.findIndex((held) => held.connection === connection);
+    if (index < 0) return;
+    idle.splice(index, 1);
+    gone();
+  };
+  const retire = ({ connection }: Held): void => {
+    void leave(connection, timeoutMs);
+    gone();
+  };
+  const add = async (): Promise<Held | undefined> => {
+    open += 1;
+    let connection: SMTPConnection | undefined;
+    try {
+      connection = await connect(server, timeoutMs, () => lost(connection));
+      return { connection, used: 0 };
+    } catch (error) {
+      open -= 1;
+      // While others are open, a server that is busy means: not so many at once.
+      if (open > 0 && isBusy(error as SmtpError)) {
+        limit = open;
+        return undefined;
       }
-      const { outcome, usable } = await transmit(one.connection, envelope, mail);
-      one.used += 1;
-      if (!usable) one.connection.close();
-      else if (one.used >= mailsPerConnection || idle.length >= size) one.connection.quit();
+      for (const wake of waiting.splice(0)) wake(undefined);
+      throw error;
+    }
+  };
+  return {
+    acquire: async (fresh) => {
+      for (;;) {
+        const ready = idle.pop();
+        if (ready && (!fresh || ready.used === 0)) return ready;
+        if (ready) retire(ready);
+        const one = open < limit || open === 0 ? await add() : await new Promise<Held | undefined>((wake) => waiting.push(wake));
+        if (one) return one;
+      }
+    },
+    release: (one) => {
+      if (one.used >= mailsPerConnection) return retire(one);
+      const next = waiting.shift();
+      if (next) next(one);
       else idle.push(one);
-      return outcome;
+    },
+    discard: ({ connection }) => {
+      connection.close();
+      gone();
     },
     close: async () => {
-      for (const { connection } of idle.splice(0)) connection.quit();
+      await Promise.all(idle.splice(0).map(({ connection }) => leave(connection, timeoutMs)));
     },
   };
 }
 
-function connect(server: SmtpServer, onLost: () => void): Promise<SMTPConnection> {
-  const connection = new SMTPConnection({
-    host: server.host,
-    port: server.port,
-    secure: server.secure,
-    opportunisticTLS: true,
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    logger: false,
-  });
-  return new Promise((resolve, reject) => {
-    let settled = false;
-    const fail = (error: Error): void => {
-      onLost();
-      if (settled) return;
-      settled = true;
-      connection.close();
-      reject(error);
-    };
-    connection.on('error', fail);
-    connection.once('end', () =>
-      fail(Object.assign(new Error('the server closed the connection'), { code: 'ECONNECTION' })),
-    );
-    const done = (): void => {
-      settled = true;
-      resolve(connection);
-    };
-    connection.connect((error) => {
-      if (error) return fail(error);
-      if (server.user === undefined) return done();
-      connection.login({ user: server.user, pass: server.password ?? '' }, (refused) =>
-        refused ? fail(refused) : done(),
-      );
-    });
-  });
-}
-
-function transmit(
-  connection: SMTPConnection,
-  envelope: { from: string; to: string },
-  mail: Buffer,
-): Promise<{ outcome: ChannelOutcome; usable: boolean }> {
-  return new Promise((resolve) => {
-    let handedOver = false;
-    let settled = false;
-    // The stream is first read when the server has answered 354: from then on the mail may be theirs.
-    const body = new Readable({
-      read() {
-        handedOver = true;
-        this.push(mail);
-        this.push(null);
-      },
-    });
-    const end = (outcome: ChannelOutcome, usable: boolean): void => {
-      if (settled) return;
-      settled = true;
-      connection.removeListener('error', lost);
-      connection.removeListener('end', lost);
-      resolve({ outcome, usable });
-    };
-    const lost = (error?: SmtpError): void =>
-      end(classifySmtp(error ?? { code: 'ECONNECTION' }, { handedOver, connected: true }), false);
-    connection.once('error', lost);
-    connection.once('end', lost);
-    connection.send({ from: envelope.from, to: [envelope.to], size: mail.length }, body, (error, info) => {
-      if (!error) {
-        end({ kind: 'accepted', providerId: String(info?.response ?? '').slice(0, 120) }, true);
-        return;
-      }
-      const refused = typeof (error as SmtpError).responseCode === 'number';
-      // After a refused mail the conversation is still good, once it was reset.
-      if (refused && (error as SmtpError).responseCode !== 421)
-        connection.reset(() => end(classifySmtp(error as SmtpError, { handedOver, connected: true }), true));
-      else end(classifySmtp(error as SmtpError, { handedOver, connected: true }), false);
-    });
-  });
-}
+const isBusy = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400 && responseCode < 500;

@@ -42,7 +42,7 @@ function zone(file: SourceFile, pointer: Pointer, name: string): Diagnostic[] {
     ];
   }
   if (isZone(name)) return [];
-  const near = suggest(name, Intl.supportedValuesOf('timeZone'));
+  const near = nearZones(name);
   return [
     {
       code: `${file.noun.toUpperCase()}.UNKNOWN_ZONE`,
@@ -54,6 +54,14 @@ function zone(file: SourceFile, pointer: Pointer, name: string): Diagnostic[] {
       ...(near.length > 0 ? { suggestions: near } : {}),
     },
   ];
+}
+
+/** Zones that are spelled alike, or that have the same city. */
+function nearZones(name: string): string[] {
+  const all = Intl.supportedValuesOf('timeZone');
+  const city = (text: string): string => text.slice(text.lastIndexOf('/') + 1).toLowerCase();
+  const near = suggest(name, all);
+  return near.length > 0 ? near : all.filter((zone) => city(zone) === city(name)).slice(0, 3);
 }
 
 function isLocalTime(text: string): boolean {
