@@ -42,6 +42,8 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
     const due = selectCampaigns(applied, options.campaigns).flatMap((campaign) => dueRun(desk, campaign) ?? []);
     if (options.dryRun) return { dry_run: true, runs: await inOrder(due, (run) => dryRun(desk, run)) };
     await confirmLarge(desk, due, options);
+    // A missing password stops everything before the first message, not between two campaigns.
+    for (const { campaign } of due) channelSettings(desk, campaign.value.messages[0]?.channel ?? 'email');
     const runs: RunReport[] = [];
     for (const run of due) {
       if (context.stop.aborted) break;
