@@ -159,6 +159,14 @@ const kind = (value: unknown): string => (value === null ? 'null' : Array.isArra
 
 function wrongType({ params, data }: ErrorObject, pointer: Pointer): Facts {
   const wanted = [params.type as string | string[]].flat();
+  if (wanted.includes('string') && isBraces(data)) {
+    return {
+      code: 'WRONG_TYPE',
+      summary: `${nameOf(pointer)} must be text, and text that begins with {{ needs quotes`,
+      why: 'YAML takes the braces for a map.',
+      next: ['Put the whole text in quotes.'],
+    };
+  }
   const quote = wanted.includes('string') && (typeof data === 'number' || typeof data === 'boolean');
   return {
     code: 'WRONG_TYPE',
@@ -171,6 +179,10 @@ function wrongType({ params, data }: ErrorObject, pointer: Pointer): Facts {
     next: [quote ? 'Put it in quotes.' : `Write ${wanted.map((type) => article[type] ?? type).join(' or ')}.`],
   };
 }
+
+/** What YAML makes of {{name}} without quotes: a map whose key is a map. */
+const isBraces = (data: unknown): boolean =>
+  kind(data) === 'object' && Object.keys(data as object).some((key) => key.startsWith('{'));
 
 function noChoice(wanted: unknown, data: unknown, pointer: Pointer): Facts {
   const names = Array.isArray(wanted) ? wanted.map(String) : [];

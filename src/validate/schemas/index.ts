@@ -19,7 +19,20 @@ export const definitionSchemas: Readonly<Record<Noun, { $id: string; $defs?: Rec
 /** Schemas of what is printed, not read. */
 export const documentSchemas: Readonly<Record<string, object>> = { plan, report };
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, verbose: true, allowUnionTypes: true });
+/**
+ * Compiling costs more than validating here, so it is kept cheap: no optimising, no inlining, and the schemas themselves,
+ * which are ours, are checked by a test instead of at every start.
+ */
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictTypes: false,
+  verbose: true,
+  allowUnionTypes: true,
+  validateSchema: false,
+  inlineRefs: false,
+  code: { optimize: false },
+});
 const compiled = new Map<string, ValidateFunction>();
 
 /** The validator of a noun, or of one `$ref` inside its schema. Compiled when first asked for. */
