@@ -218,5 +218,9 @@ async function policyInput(desk: Desk, changes: readonly PlanChange[]): Promise<
   }
   const bare = new Map([...templates.keys()].map((id) => [`template.${id}`, opened.copies.get(id)?.bare ?? []]));
   const everyone = store ? (await one(store, after.count([after.everyone])))[0] : undefined;
-  return { policies: config.value.policies ?? {}, changes, everyone, partitions, bare, past };
+  const definitions = new Map(
+    desiredDefinitions(opened.workspace).map((definition) => [definition.address, definition]),
+  );
+  const place: PolicyInput['place'] = (address, pointer) => definitions.get(address)?.place(pointer);
+  return { policies: config.value.policies ?? {}, changes, place, everyone, partitions, bare, past };
 }

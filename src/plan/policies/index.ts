@@ -1,5 +1,6 @@
 import type { PlanChange, PolicyResult } from '../../model/plan.ts';
 import { type PolicyId, policyRules } from '../../model/policy.ts';
+import type { Pointer } from '../../model/source.ts';
 import type { CampaignFile, PolicyLevel } from '../../model/workspace.ts';
 
 export interface PolicyInput {
@@ -7,6 +8,8 @@ export interface PolicyInput {
     Record<string, PolicyLevel | { readonly level: PolicyLevel; readonly max?: number; readonly min?: number }>
   >;
   readonly changes: readonly PlanChange[];
+  /** Where a part of a definition stands. */
+  readonly place: (address: string, pointer: Pointer) => { readonly file: string; readonly line: number } | undefined;
   /** Everybody in the store; undefined when it was not asked. */
   readonly everyone: number | undefined;
   /** Counts of each partition. */
@@ -54,45 +57,50 @@ const live = ({ address, action, after }: PlanChange): boolean =>
   address.startsWith('campaign.') &&
   action !== 'archive' &&
   ((after as CampaignFile | null)?.status ?? 'active') === 'active';
-const at = ({ address, file, line }: PlanChange): Pick<Finding, 'address' | 'file' | 'line'> => ({
-  address,
-  file,
-  line,
-});
+
+/** The place of a finding: the part of the definition that it is about. */
+function at(
+  place: PolicyInput['place'],
+  { address, file, line }: PlanChange,
+  pointer: Pointer,
+): Pick<Finding, 'address' | 'file' | 'line'> {
+  const found = place(address, pointer);
+  return { address, file: found?.file ?? file, line: found?.line ?? line };
+}
 
 const checks: Readonly<Record<PolicyId, Check>> = {
-  'audience.empty': ({ changes }) =>
+  'audience.empty': ({ changes, place }) =>
     changes
       .filter((change) => live(change) && change.audience?.after === 0)
       .map((change) => ({
-        ...at(change),
+        ...at(place, change, ['audience', 'segment']),
         message: 'nobody is in the audience',
         fix: 'Widen the segment, or pause the campaign.',
       })),
-  'audience.max-share': ({ changes, everyone }, max) =>
+  'audience.max-share': ({ changes, everyone, place }, max) =>
     changes
       .filter((change) => live(change) && everyone && (change.audience?.after ?? 0) / everyone > max)
       .map((change) => ({
-        ...at(change),
+        ...at(place, change, ['audience', 'segment']),
         message: `reaches ${percent((change.audience?.after ?? 0) / (everyone ?? 1))} of all people, more than ${percent(max)}`,
         fix: 'Narrow the segment, or raise policies.audience.max-share.max.',
       })),
-  'goal.provable': ({ changes }) =>
+  'goal.provable': ({ changes, place }) =>
     changes
       .filter((change) => live(change) && change.experiment && !change.experiment.provable)
       .map((change) => ({
-        ...at(change),
+        ...at(place, change, ['goal']),
         message: provability(change),
         fix:
           change.experiment?.holdout === 0
             ? 'Add experiment.holdout.'
             : 'Reach more people, hold out more, or aim higher.',
       })),
-  'schedule.past': ({ changes, past }) =>
+  'schedule.past': ({ changes, past, place }) =>
     changes
       .filter((change) => change.action === 'create' && past.has(change.address))
       .map((change) => ({
-        ...at(change),
+        ...at(place, change, ['trigger', 'at']),
         message: `its time ${past.get(change.address)} has passed: the next crm send sends it`,
         fix: 'Move trigger.at into the future, unless that is what you want.',
       })),
@@ -106,11 +114,11 @@ const checks: Readonly<Record<PolicyId, Check>> = {
         message: `partition ${name}: ${missing} people are in none of its segments, ${twice} in several`,
         fix: 'Make the conditions complements of each other.',
       })),
-  'template.missing-fallback': ({ changes, bare }) =>
+  'template.missing-fallback': ({ changes, bare, place }) =>
     changes
       .filter((change) => (bare.get(change.address) ?? []).length > 0)
       .map((change) => ({
-        ...at(change),
+        ...at(place, change, ['variables']),
         message: `no fallback for ${(bare.get(change.address) ?? []).join(', ')}: people without it are skipped`,
         fix: 'Add fallback: .. to the variable.',
       })),
