@@ -33,7 +33,7 @@ export const plantedEffects: readonly PlantedEffect[] = [
     goal: { table: 'listens', dj: stages.weekend.id },
     within: 3,
     base: 0.2,
-    effects: { friendly: 0.08, direct: 0.05 },
+    effects: { friendly: 0.1, direct: 0.07 },
     shown: 0.46,
     clicked: 0.16,
   },
