@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanChange } from '../../src/model/plan.ts';
+import type { PlanAudience, PlanChange } from '../../src/model/plan.ts';
 import { checkPolicies, type PolicyInput } from '../../src/plan/policies/index.ts';
 
 const change = (more: Partial<PlanChange>): PlanChange => ({
@@ -16,7 +16,7 @@ const change = (more: Partial<PlanChange>): PlanChange => ({
   after: {},
   ...more,
 });
-const audience = (after: number): PlanChange['audience'] => ({
+const audience = (after: number): PlanAudience => ({
   before: 0,
   after,
   enter: after,
