@@ -47,6 +47,19 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(cli|app|model|base)/' },
     },
     {
+      name: 'views-take-values',
+      comment: 'A view gets a value and gives a text; it runs nothing.',
+      severity: 'error',
+      from: { path: '^src/cli/views/' },
+      to: { path: '^src/app/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'door-process',
+      severity: 'error',
+      from: { path: '^src/', pathNot: folder(['app', 'cli']) },
+      to: { path: node(['child_process', 'worker_threads', 'cluster']) },
+    },
+    {
       name: 'enter-by-index',
       comment: 'A step is entered through its index.ts.',
       severity: 'error',
@@ -83,7 +96,12 @@ module.exports = {
       name: 'door-network',
       severity: 'error',
       from: { path: '^src/', pathNot: folder(['channels']) },
-      to: { path: ['node_modules/(nodemailer|undici|web-push)/', node(['net', 'http', 'https', 'tls'])] },
+      to: {
+        path: [
+          'node_modules/(nodemailer|undici|web-push)/',
+          node(['net', 'http', 'https', 'http2', 'tls', 'dgram', 'dns']),
+        ],
+      },
     },
     {
       name: 'door-terminal',

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
+import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Report } from '../model/report.ts';
 import { report } from '../report/index.ts';
 import { connectLedger, environmentName, using } from './connect.ts';
@@ -16,7 +17,8 @@ export async function makeReports(context: AppContext, names: readonly string[])
     const reports: Report[] = [];
     const waiting: string[] = [];
     for (const campaign of selectCampaigns(applied, names)) {
-      const assigned = await ledger.assignedSpan(campaign.id);
+      const experiment = { campaign: campaign.id, salt: campaignSalt(campaign.id, campaign.value) };
+      const assigned = await ledger.assignedSpan(experiment);
       const pulled = await ledger.pulled(campaign.id);
       const metricId = campaign.value.goal.metric;
       const metric = applied.config.metrics?.[metricId];
@@ -34,12 +36,12 @@ export async function makeReports(context: AppContext, names: readonly string[])
           currency: applied.config.currency,
           campaign,
           metric,
-          asOf: new Date(pulled),
+          asOf: new Date(pulled.until),
           assigned,
-          funnel: await ledger.funnel(campaign.id),
-          sums: await ledger.metricSums({ campaign: campaign.id, metric: metricId }),
+          funnel: await ledger.funnel(experiment),
+          sums: await ledger.metricSums({ experiment, metric: metricId }),
           skipped: await ledger.skips(campaign.id),
-          contaminated: await ledger.contaminated(campaign.id),
+          contaminated: await ledger.contaminated(experiment),
           confidence: 0.95,
         }),
       );

@@ -1,6 +1,8 @@
+import { digest } from '../base/digest.ts';
 import { addDuration, parseDuration } from '../base/duration.ts';
 import { compile } from '../compile/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
+import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { pullOutcomes } from '../pull/index.ts';
@@ -65,27 +67,30 @@ async function pullCampaign(
   { ledger, store, program, applied }: Sources,
   { id, value }: AppliedCampaign,
 ): Promise<{ converted: number; open: boolean } | undefined> {
-  const span = await ledger.assignedSpan(id);
+  const experiment = { campaign: id, salt: campaignSalt(id, value) };
+  const span = await ledger.assignedSpan(experiment);
   const metric = applied.config.metrics?.[value.goal.metric];
   const within = parseDuration(value.goal.within);
   if (!span || !metric || !within) return undefined;
+  const until = context.asOf.toISOString();
+  const measure = digest({ metric, within, experiment });
   const before = await ledger.pulled(id);
-  // People whose window (and the grace for late events) had closed at the last pull have nothing new to tell.
-  const assignedAfter =
-    before === undefined ? undefined : addDuration(addDuration(new Date(before), within, -1), grace, -1).toISOString();
+  // People whose window (and the grace for late events) had closed at the last pull have nothing new to tell,
+  // unless something else is measured now, or an earlier instant is asked for.
+  const known = before && before.measure === measure && before.until <= until ? new Date(before.until) : undefined;
+  const assignedAfter = known && addDuration(addDuration(known, within, -1), grace, -1).toISOString();
   await pullOutcomes({
     ledger,
     store,
     program,
-    campaign: id,
+    experiment,
     metric: { id: value.goal.metric, definition: metric },
     within,
     assignedAfter,
     progress: (people) => context.progress(`${id}: ${people.toLocaleString('en')} people looked at`),
   });
-  if (before === undefined || before < context.asOf.toISOString())
-    await ledger.markPulled(id, context.asOf.toISOString());
-  const sums = await ledger.metricSums({ campaign: id, metric: value.goal.metric });
+  await ledger.markPulled(id, { until, measure });
+  const sums = await ledger.metricSums({ experiment, metric: value.goal.metric });
   const converted = sums.reduce((total, arm) => total + arm.converted, 0);
   return { converted, open: addDuration(new Date(span.last), within) > context.asOf };
 }

@@ -7,6 +7,7 @@ import { compile } from '../compile/index.ts';
 import { decideAudience } from '../deliver/audience/index.ts';
 import { dueSlot } from '../deliver/due/index.ts';
 import { type DeliverResult, deliver } from '../deliver/index.ts';
+import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Run } from '../model/delivery.ts';
 import type { Program } from '../model/program.ts';
 import { type AppliedCampaign, campaignCopies } from './applied-workspace.ts';
@@ -159,7 +160,7 @@ async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun): Promise<
   const run: Run = reopened ? { ...found, state: 'enqueuing', revision: campaign.revision, cursor: undefined } : found;
   if (run.state !== 'enqueuing') return run;
   const program = desk.program(new Date(run.asOf));
-  const salt = campaign.value.experiment?.salt ?? campaign.id;
+  const salt = campaignSalt(campaign.id, campaign.value);
   const medium = campaign.value.messages[0]?.channel ?? 'email';
   const pages = decideAudience({
     store,

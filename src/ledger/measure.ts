@@ -1,4 +1,4 @@
-import type { ContactRow, FunnelRow, MeasureLedger, MetricSums } from '../model/ports.ts';
+import type { ContactRow, ExperimentKey, FunnelRow, LastPull, MeasureLedger, MetricSums } from '../model/ports.ts';
 import type { Db } from './open-sqlite.ts';
 
 interface SpanRow {
@@ -8,11 +8,11 @@ interface SpanRow {
 
 /** Who was assigned to what, what the channels and the app reported, and what people did. */
 export function measureLedger(db: Db): MeasureLedger {
-  const page = db.prepare<[string, string, string, number], { person: string; arm: string; at: string }>(
-    `select person, arm, min(assigned_at) as at from crm_assignments where campaign = ? and person > ? and assigned_at > ? group by person order by person limit ?`,
+  const page = db.prepare<[string, string, string, string, number], { person: string; arm: string; at: string }>(
+    'select person, arm, assigned_at as at from crm_assignments where campaign = ? and salt = ? and person > ? and assigned_at > ? order by person limit ?',
   );
-  const span = db.prepare<[string], SpanRow>(
-    'select min(assigned_at) as first, max(assigned_at) as last from crm_assignments where campaign = ?',
+  const span = db.prepare<[string, string], SpanRow>(
+    'select min(assigned_at) as first, max(assigned_at) as last from crm_assignments where campaign = ? and salt = ?',
   );
   const outcome = db.prepare(
     `insert into crm_outcomes (campaign, metric, person, count, sum, first_at) values (?, ?, ?, ?, ?, ?)
@@ -24,10 +24,10 @@ export function measureLedger(db: Db): MeasureLedger {
      on conflict (key, kind) do update set at = min(at, excluded.at) where excluded.at < crm_receipts.at`,
   );
   return {
-    assignments: async ({ campaign, after, limit, assignedAfter }) =>
-      page.all(campaign, after ?? '', assignedAfter ?? '', limit),
-    assignedSpan: async (campaign) => {
-      const row = span.get(campaign);
+    assignments: async ({ experiment, after, limit, assignedAfter }) =>
+      page.all(experiment.campaign, experiment.salt, after ?? '', assignedAfter ?? '', limit),
+    assignedSpan: async ({ campaign, salt }) => {
+      const row = span.get(campaign, salt);
       return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
     },
     recordOutcomes: async ({ campaign, metric, rows }) => {
@@ -43,26 +43,26 @@ export function measureLedger(db: Db): MeasureLedger {
         .transaction(() => rows.reduce((changed, { key, at }) => changed + receipt.run(kind, at, key).changes, 0))
         .immediate(),
     pulled: async (campaign) =>
-      db.prepare<[string], string>('select until from crm_pulls where campaign = ?').pluck().get(campaign) ?? undefined,
-    markPulled: async (campaign, until) => {
+      db.prepare<[string], LastPull>('select until, measure from crm_pulls where campaign = ?').get(campaign),
+    markPulled: async (campaign, { until, measure }) => {
       db.prepare(
-        'insert into crm_pulls (campaign, until) values (?, ?) on conflict (campaign) do update set until = excluded.until',
-      ).run(campaign, until);
+        'insert into crm_pulls (campaign, until, measure) values (?, ?, ?) on conflict (campaign) do update set until = excluded.until, measure = excluded.measure',
+      ).run(campaign, until, measure);
     },
     firstContact: async () =>
       db
         .prepare<[], string | null>("select min(at) from crm_deliveries where status in ('sent', 'unknown', 'sending')")
         .pluck()
         .get() ?? undefined,
-    funnel: async (campaign) => funnel(db, campaign),
-    metricSums: async ({ campaign, metric }) =>
+    funnel: async (experiment) => funnel(db, experiment),
+    metricSums: async ({ experiment: { campaign, salt }, metric }) =>
       db
         .prepare<[string, string, string], MetricSums>(
           `select a.arm as arm, count(*) as people, sum(o.count is not null and o.count > 0) as converted, total(o.sum) as sum, total(o.sum * o.sum) as sumOfSquares
-           from (select person, arm, min(assigned_at) from crm_assignments where campaign = ? group by person) a
-           left join crm_outcomes o on o.campaign = ? and o.metric = ? and o.person = a.person group by a.arm order by a.arm`,
+           from crm_assignments a left join crm_outcomes o on o.campaign = a.campaign and o.metric = ? and o.person = a.person
+           where a.campaign = ? and a.salt = ? group by a.arm order by a.arm`,
         )
-        .all(campaign, campaign, metric),
+        .all(metric, campaign, salt),
     skips: async (campaign) =>
       Object.fromEntries(
         db
@@ -72,14 +72,14 @@ export function measureLedger(db: Db): MeasureLedger {
           .all(campaign)
           .map(({ reason, n }) => [reason, n]),
       ),
-    contaminated: async (campaign) =>
+    contaminated: async ({ campaign, salt }) =>
       db
-        .prepare<[string], number>(
-          `select count(distinct d.person) from crm_deliveries d join crm_assignments a on a.campaign = d.campaign and a.person = d.person
-           where d.campaign = ? and a.arm = 'holdout' and d.status in ('sent', 'unknown')`,
+        .prepare<[string, string], number>(
+          `select count(distinct a.person) from ${deliveriesOfExperiment}
+           where a.campaign = ? and a.salt = ? and a.arm = 'holdout' and d.status in ('sent', 'unknown')`,
         )
         .pluck()
-        .get(campaign) ?? 0,
+        .get(campaign, salt) ?? 0,
     contactsOf: async ({ after, limit }) =>
       db
         .prepare<[number, number], ContactRow>(
@@ -89,33 +89,37 @@ export function measureLedger(db: Db): MeasureLedger {
   };
 }
 
-interface ArmRow {
-  arm: string;
-  assigned: number;
-  sent: number;
-  failed: number;
-  unknown: number;
-}
+/** Deliveries (d) to the people of an experiment (a), from their assignment on: those of an earlier experiment are not its own. */
+const deliveriesOfExperiment =
+  'crm_assignments a join crm_deliveries d on d.campaign = a.campaign and d.person = a.person and d.at >= a.assigned_at';
 
-function funnel(db: Db, campaign: string): FunnelRow[] {
+function funnel(db: Db, { campaign, salt }: ExperimentKey): FunnelRow[] {
   const arms = db
-    .prepare<[string], ArmRow>(
-      `select a.arm as arm, count(distinct a.person) as assigned,
-         count(distinct case when d.status = 'sent' then d.person end) as sent,
-         count(distinct case when d.status = 'failed' then d.person end) as failed,
-         count(distinct case when d.status = 'unknown' then d.person end) as unknown
-       from crm_assignments a left join crm_deliveries d on d.campaign = a.campaign and d.person = a.person and d.status in ('sent', 'failed', 'unknown')
-       where a.campaign = ? group by a.arm order by a.arm`,
+    .prepare<[string, string], { arm: string; assigned: number }>(
+      'select arm, count(*) as assigned from crm_assignments where campaign = ? and salt = ? group by arm order by arm',
     )
-    .all(campaign);
+    .all(campaign, salt);
+  const statuses = db
+    .prepare<[string, string], { arm: string; status: string; n: number }>(
+      `select a.arm as arm, d.status as status, count(distinct a.person) as n from ${deliveriesOfExperiment}
+       where a.campaign = ? and a.salt = ? group by a.arm, d.status`,
+    )
+    .all(campaign, salt);
   const receipts = db
-    .prepare<[string], { arm: string; kind: string; n: number }>(
-      `select d.arm as arm, r.kind as kind, count(distinct d.person) as n from crm_deliveries d join crm_receipts r on r.key = d.key
-       where d.campaign = ? group by d.arm, r.kind`,
+    .prepare<[string, string], { arm: string; kind: string; n: number }>(
+      `select a.arm as arm, r.kind as kind, count(distinct a.person) as n from ${deliveriesOfExperiment} join crm_receipts r on r.key = d.key
+       where a.campaign = ? and a.salt = ? group by a.arm, r.kind`,
     )
-    .all(campaign);
-  return arms.map((row) => ({
-    ...row,
-    receipts: Object.fromEntries(receipts.filter(({ arm }) => arm === row.arm).map(({ kind, n }) => [kind, n])),
-  }));
+    .all(campaign, salt);
+  return arms.map(({ arm, assigned }) => {
+    const count = (status: string): number => statuses.find((row) => row.arm === arm && row.status === status)?.n ?? 0;
+    return {
+      arm,
+      assigned,
+      sent: count('sent'),
+      failed: count('failed'),
+      unknown: count('unknown'),
+      receipts: Object.fromEntries(receipts.filter((row) => row.arm === arm).map(({ kind, n }) => [kind, n])),
+    };
+  });
 }

@@ -153,26 +153,38 @@ export interface MetricSums {
   readonly sumOfSquares: number;
 }
 
+/** One experiment of a campaign: a new salt begins another one, and only people of the same one compare. */
+export interface ExperimentKey {
+  readonly campaign: string;
+  readonly salt: string;
+}
+
+export interface LastPull {
+  readonly until: string;
+  /** A digest of what was measured: the metric, its window, the salt. */
+  readonly measure: string;
+}
+
 export interface MeasureLedger {
   assignments(request: {
-    campaign: string;
+    experiment: ExperimentKey;
     after: string | undefined;
     limit: number;
     assignedAfter: string | undefined;
   }): Promise<readonly Assignment[]>;
-  assignedSpan(campaign: string): Promise<{ first: string; last: string } | undefined>;
+  assignedSpan(experiment: ExperimentKey): Promise<{ first: string; last: string } | undefined>;
   /** Replaces what was known of these people. */
   recordOutcomes(request: { campaign: string; metric: string; rows: readonly OutcomeRow[] }): Promise<void>;
   recordReceipts(request: { kind: string; rows: readonly { key: string; at: string }[] }): Promise<number>;
-  pulled(campaign: string): Promise<string | undefined>;
-  markPulled(campaign: string, until: string): Promise<void>;
+  pulled(campaign: string): Promise<LastPull | undefined>;
+  markPulled(campaign: string, pull: LastPull): Promise<void>;
   /** The time of the first delivery of all, from which engagement is read. */
   firstContact(): Promise<string | undefined>;
-  funnel(campaign: string): Promise<readonly FunnelRow[]>;
-  metricSums(request: { campaign: string; metric: string }): Promise<readonly MetricSums[]>;
+  funnel(experiment: ExperimentKey): Promise<readonly FunnelRow[]>;
+  metricSums(request: { experiment: ExperimentKey; metric: string }): Promise<readonly MetricSums[]>;
   skips(campaign: string): Promise<Readonly<Record<string, number>>>;
   /** Held-out people who were messaged by the campaign all the same: must be 0. */
-  contaminated(campaign: string): Promise<number>;
+  contaminated(experiment: ExperimentKey): Promise<number>;
   /** Every assignment with its delivery, for the demo. */
   contactsOf(request: { after: number; limit: number }): Promise<readonly ContactRow[]>;
 }

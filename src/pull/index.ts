@@ -1,5 +1,5 @@
 import { addDuration, type Duration } from '../base/duration.ts';
-import type { MeasureLedger, OutcomeRow, Store } from '../model/ports.ts';
+import type { ExperimentKey, MeasureLedger, OutcomeRow, Store } from '../model/ports.ts';
 import type { Program, Window } from '../model/program.ts';
 import type { Metric } from '../model/workspace.ts';
 
@@ -7,7 +7,7 @@ export interface PullOutcomes {
   readonly ledger: Pick<MeasureLedger, 'assignments' | 'recordOutcomes'>;
   readonly store: Store;
   readonly program: Program;
-  readonly campaign: string;
+  readonly experiment: ExperimentKey;
   readonly metric: { readonly id: string; readonly definition: Metric };
   /** The window of each person, from the moment of assignment. */
   readonly within: Duration;
@@ -23,7 +23,7 @@ export async function pullOutcomes({
   ledger,
   store,
   program,
-  campaign,
+  experiment,
   metric,
   within,
   assignedAfter,
@@ -32,7 +32,7 @@ export async function pullOutcomes({
   let after: string | undefined;
   let people = 0;
   for (;;) {
-    const page = await ledger.assignments({ campaign, after, limit: pageSize, assignedAfter });
+    const page = await ledger.assignments({ experiment, after, limit: pageSize, assignedAfter });
     const last = page.at(-1);
     if (!last) return;
     const windows = page.map(({ person, at }): Window => {
@@ -48,7 +48,7 @@ export async function pullOutcomes({
       }
     }
     const rows = page.map(({ person }) => found.get(person) ?? { person, count: 0, sum: 0, first: undefined });
-    await ledger.recordOutcomes({ campaign, metric: metric.id, rows });
+    await ledger.recordOutcomes({ campaign: experiment.campaign, metric: metric.id, rows });
     people += page.length;
     progress(people);
     after = last.person;

@@ -7,10 +7,24 @@ interface CautionInput {
   readonly contaminated: number;
   readonly unknown: number;
   readonly hasHoldout: boolean;
+  /** People assigned to a message. */
+  readonly treated: number;
+  readonly clicks: number;
 }
 
+const fewPeople = 100;
+
 /** What may not be concluded, said as plainly as what may. */
-export function cautionsOf({ comparisons, elapsed, srm, contaminated, unknown, hasHoldout }: CautionInput): string[] {
+export function cautionsOf({
+  comparisons,
+  elapsed,
+  srm,
+  contaminated,
+  unknown,
+  hasHoldout,
+  treated,
+  clicks,
+}: CautionInput): string[] {
   const cautions: string[] = [];
   if (!hasHoldout)
     cautions.push(
@@ -30,6 +44,9 @@ export function cautionsOf({ comparisons, elapsed, srm, contaminated, unknown, h
     cautions.push(`For ${unknown} messages it is not known whether they arrived; they count as assigned.`);
   if (comparisons.some(({ verdict }) => verdict === 'inconclusive'))
     cautions.push('Inconclusive is not the same as no effect: the interval says what is still possible.');
-  if (comparisons.length > 0) cautions.push('Clicks are not the effect: only the difference to the holdout is.');
+  if (treated > 0 && treated < fewPeople)
+    cautions.push(`Only ${treated} people were assigned to a message: the actual value is a rough guess.`);
+  if (comparisons.length > 0 && clicks > 0)
+    cautions.push('Clicks are not the effect: only the difference to the holdout is.');
   return cautions;
 }

@@ -2,6 +2,7 @@ import { addDuration, parseDuration } from '../base/duration.ts';
 import type { FunnelRow, MetricSums } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
 import type { CampaignFile, Metric } from '../model/workspace.ts';
+import { treatedArms } from './arm-sums.ts';
 import { cautionsOf } from './cautions.ts';
 import { compareArms } from './compare-arms.ts';
 import { funnelOf } from './funnel.ts';
@@ -65,6 +66,8 @@ export function report(input: ReportInput): Report {
       contaminated: input.contaminated,
       unknown: input.funnel.reduce((sum, arm) => sum + arm.unknown, 0),
       hasHoldout: sums.some(({ arm }) => arm === 'holdout'),
+      treated: treatedArms(sums).reduce((sum, arm) => sum + arm.people, 0),
+      clicks: input.funnel.reduce((sum, { receipts }) => sum + (receipts.clicked ?? 0), 0),
     }),
   };
 }

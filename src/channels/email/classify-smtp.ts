@@ -8,7 +8,7 @@ export interface SmtpError {
 
 /**
  * What an SMTP failure proves. An answer of the server is an answer. Without one: before the body was handed over the mail
- * was not sent, afterwards nobody knows. Source: RFC 5321, RFC 1047, and the fault table of delivery-and-security.md.
+ * was not sent, afterwards nobody knows. Source: RFC 5321, RFC 1047; every case is in test/channels/email/faults.test.ts.
  */
 export function classifySmtp(
   error: SmtpError,

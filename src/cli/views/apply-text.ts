@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import type { Applied } from '../../app/apply-plan.ts';
 import type { PlanAction } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
-import { number } from './number.ts';
+import { number, plural } from './number.ts';
 
 export function applyText(
   { applied, fingerprint, applied_by, applied_at }: Applied,
@@ -18,6 +18,6 @@ export function applyText(
   return [
     ...shown,
     '',
-    `${chalk.green('Applied')} ${number(applied.length)} changes (${fingerprint.slice(7, 15)}) by ${applied_by} at ${applied_at.slice(0, 19)}Z. Nothing was sent. Next: crm send --dry-run`,
+    `${chalk.green('Applied')} ${plural(applied.length, 'change')} (${fingerprint.slice(7, 15)}) by ${applied_by} at ${applied_at.slice(0, 19)}Z. Nothing was sent. Next: crm send --dry-run`,
   ].join('\n');
 }

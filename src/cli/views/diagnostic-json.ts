@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 
-/** A finding with the keys of json.md. */
+/** A finding with the keys that every JSON output has. */
 export function diagnosticJson({
   code,
   severity,

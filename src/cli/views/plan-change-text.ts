@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { FieldChange, PlanAudience, PlanChange, PlanExperiment, PlanPreview } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
-import { number, percent } from './number.ts';
+import { number, percent, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
 
@@ -58,7 +58,7 @@ function audienceText(
   const lines = [`      audience    ${moved}`];
   const reach = Object.entries(reachable).map(([medium, count]) => `${number(count)} by ${medium}`);
   if (reach.length > 0 && messages !== undefined)
-    lines.push(`      reachable   ${reach.join(', ')}; ${number(held_out)} held out, ${number(messages)} messages`);
+    lines.push(`      reachable   ${reach.join(', ')}; ${number(held_out)} held out, ${plural(messages, 'message')}`);
   const reasons = Object.entries(skipped).sort((a, b) => b[1] - a[1]);
   if (reasons.length > 0)
     lines.push(

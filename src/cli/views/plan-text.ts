@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Plan, PlanAction, PlanSummary } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { clean } from './clean.ts';
-import { number } from './number.ts';
+import { number, plural } from './number.ts';
 import { isDetailed, planChangeText } from './plan-change-text.ts';
 
 export interface PlanTextOptions {
@@ -55,7 +55,7 @@ function reachLine({ changes, refresh }: Plan): string[] {
   const campaigns = changes.filter(({ audience, address }) => audience && address.startsWith('campaign.'));
   if (campaigns.length === 0) return [];
   const messages = campaigns.reduce((sum, { volume }) => sum + (volume?.messages ?? 0), 0);
-  return [`Messages in one run of each changed campaign: ${number(messages)}.`];
+  return [`One run of each changed campaign: ${plural(messages, 'message')}.`];
 }
 
 function policyLines({ policy }: Plan, chalk: ChalkInstance): string[] {

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { RunReport, SendReport } from '../../app/send-report.ts';
-import { number } from './number.ts';
+import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
 
@@ -11,8 +11,8 @@ export function sendText({ dry_run, runs }: SendReport, { color }: { color: bool
   const blocks = runs.map((run) => runText(run, dry_run, chalk));
   const sent = runs.reduce((sum, run) => sum + (dry_run ? run.queued : run.sent_now), 0);
   const last = dry_run
-    ? `Dry run: ${number(sent)} messages would be sent. Nothing was sent, nothing was written.`
-    : `Sent ${number(sent)} messages now.`;
+    ? `Dry run: ${plural(sent, 'message')} would be sent. Nothing was sent, nothing was written.`
+    : `Sent ${plural(sent, 'message')} now.`;
   return [...blocks, chalk.bold(last)].join('\n\n');
 }
 

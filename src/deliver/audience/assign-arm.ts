@@ -1,14 +1,14 @@
 import { hashBucket } from '../../base/hash-bucket.ts';
+import { campaignSalt } from '../../model/campaign-salt.ts';
 import type { CampaignFile } from '../../model/workspace.ts';
-import { saltOf } from './enters.ts';
 
 /**
  * The arm of a person: the low end of the holdout's hash is held out; the others follow the variants in file order,
- * by cumulative weight of a hash of their own. Source: design, measurement.md, "Assignment".
+ * by cumulative weight of a hash of their own.
  */
 export function assignArm(context: { id: string; campaign: CampaignFile }, person: string): string {
   const { experiment } = context.campaign;
-  const salt = saltOf(context);
+  const salt = campaignSalt(context.id, context.campaign);
   if (experiment?.holdout && hashBucket('holdout', salt, person) < experiment.holdout / 100) return 'holdout';
   const variants = experiment?.variants ?? [];
   if (variants.length === 0) return 'default';

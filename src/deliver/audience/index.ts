@@ -1,9 +1,10 @@
+import { campaignSalt } from '../../model/campaign-salt.ts';
 import type { NewDelivery } from '../../model/delivery.ts';
 import type { PersonFacts } from '../../model/person.ts';
 import type { DeliveryLedger, Store } from '../../model/ports.ts';
 import type { People, Program } from '../../model/program.ts';
 import { type DecideContext, decide } from './decide.ts';
-import { enters, saltOf } from './enters.ts';
+import { enters } from './enters.ts';
 
 export interface AudienceRequest {
   readonly store: Store;
@@ -62,7 +63,7 @@ async function decidePage(
   const people = page.map(({ id }) => id);
   const contacts = await ledger.contacts({ campaign: context.id, exceptRun: context.run, people });
   const previous = new Map(contacts.map((contact) => [contact.person, contact]));
-  const arms = await ledger.arms({ campaign: context.id, salt: saltOf(context), people });
+  const arms = await ledger.arms({ campaign: context.id, salt: campaignSalt(context.id, context.campaign), people });
   const hashes = page.flatMap(({ address }) => (address === undefined ? [] : [context.hashAddress(address)]));
   const owners = new Map(await addressesTaken(hashes));
   return page.map((facts) => {

@@ -101,5 +101,5 @@ create table crm_outcomes (
   primary key (campaign, metric, person)
 ) without rowid;
 
-create table crm_pulls (campaign text primary key, until text not null) without rowid;
+create table crm_pulls (campaign text primary key, until text not null, measure text not null) without rowid;
 `;

@@ -26,9 +26,9 @@ ledger:
 
 channels:
   # Writes each mail as a line of outbox/email.ndjson: look before you send.
-  email: { provider: file }
+  email: { provider: file, unsubscribe: "mailto:unsubscribe@my-app.example" }
   # The real thing; the address of the server comes from the environment:
-  # email: { provider: smtp, url: "\${env:SMTP_URL}", from: "My App <hello@my-app.example>" }
+  # email: { provider: smtp, url: "\${env:SMTP_URL}", from: "My App <hello@my-app.example>", unsubscribe: "mailto:unsubscribe@my-app.example" }
 
 lifecycle:
   stages: [acquisition, activation, revenue, retention, referral]
@@ -51,10 +51,14 @@ locales:
     subject: "(광고) {{name}}님, 반가워요"
     markdown: |
       {{name}}님, 가입해 주셔서 고마워요.
+
+      [수신거부]({{unsubscribe_url}})
   en:
-    subject: "Welcome, {{name}}"
+    subject: "(광고) Welcome, {{name}}"      # Korean law: an advertisement says so first
     markdown: |
       Good to have you here, {{name}}.
+
+      [Unsubscribe]({{unsubscribe_url}})
 `,
   'campaigns/welcome.yaml': `title: Bring new people back within three days
 owner: growth@my-app.example

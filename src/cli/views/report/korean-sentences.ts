@@ -73,6 +73,10 @@ const cautions: readonly (readonly [RegExp, string])[] = [
     /^Inconclusive is not the same/,
     '‘판단 불가’는 ‘효과 없음’이 아닙니다. 무엇이 아직 가능한지는 신뢰구간이 말해 줍니다.',
   ],
+  [
+    /^Only (\d+) people were assigned to a message/,
+    '메시지에 배정된 사람이 $1명뿐이므로 실제 값은 대략적인 추정입니다.',
+  ],
   [/^Clicks are not the effect/, '클릭은 효과가 아닙니다. 대조군과의 차이만이 효과입니다.'],
 ];
 

@@ -48,8 +48,10 @@ describe('Korean sentences', () => {
       contaminated: 12,
       unknown: 5,
       hasHoldout: false,
+      treated: 20,
+      clicks: 3,
     });
-    expect(all.length).toBeGreaterThanOrEqual(7);
+    expect(all.length).toBeGreaterThanOrEqual(8);
     expect(all.filter((caution) => !koreanCaution(caution).known)).toEqual([]);
     expect(koreanCaution('12 people of the holdout were messaged: the comparison is spoiled.').text).toContain(
       '대조군 12명',
