@@ -1,9 +1,12 @@
-import { type Document, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import { type Document, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import type { SourceFile } from '../model/source.ts';
+import { type BadAlias, badAliases } from './check-aliases.ts';
 import { checkBytes } from './check-bytes.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
+import { lineStarts } from './line-starts.ts';
 import { locate } from './locate.ts';
+import { syntaxFinding } from './syntax-finding.ts';
 
 interface Parsed {
   readonly document?: Pick<SourceFile, 'value' | 'place'>;
@@ -15,16 +18,15 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
   const checked = checkBytes(path, bytes);
   if ('finding' in checked) return { diagnostics: [checked.finding] };
   const { text } = checked;
-  const lineCounter = new LineCounter();
-  const placeAt = places(path, text, lineCounter);
-  const document = parsed(text, lineCounter);
+  const placeAt = places(path, text);
+  const document = parsed(text);
   if (document instanceof Error) return { diagnostics: [unparsedFinding(placeAt(0, 0))] };
-  const problems = [...document.errors, ...document.warnings].slice(0, maxProblems);
-  if (problems.length > 0) {
-    return { diagnostics: problems.map((problem) => syntaxFinding(problem, placeAt(problem.pos[0], problem.pos[1]))) };
-  }
+  const problems = syntaxFindings(document, placeAt);
+  if (problems.length > 0) return { diagnostics: problems };
   const twins = duplicateKeys(document).map((twin) => duplicateFinding(twin.key, placeAt(twin.from, twin.to)));
   if (twins.length > 0) return { diagnostics: twins };
+  const aliases = badAliases(document).map((alias) => badAliasFinding(alias, placeAt(alias.from, alias.to)));
+  if (aliases.length > 0) return { diagnostics: aliases };
   const value = toValue(document);
   if (value instanceof Error) return { diagnostics: [aliasFinding(placeAt(...firstAlias(document)))] };
   if (value === null || value === undefined) return { diagnostics: [emptyFinding(placeAt(0, 0))] };
@@ -42,9 +44,15 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
 const maxProblems = 20;
 
 /** The parser itself never throws for bad text; what it throws then is a stack that is too small. */
-function parsed(text: string, lineCounter: LineCounter): Document.Parsed | Error {
+function parsed(text: string): Document.Parsed | Error {
   try {
-    return parseDocument(text, { lineCounter, uniqueKeys: false, version: '1.2', schema: 'core', logLevel: 'error' });
+    return parseDocument(text, {
+      prettyErrors: false,
+      uniqueKeys: false,
+      version: '1.2',
+      schema: 'core',
+      logLevel: 'error',
+    });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -52,18 +60,19 @@ function parsed(text: string, lineCounter: LineCounter): Document.Parsed | Error
 
 type PlaceAt = (from: number, to: number, pointer?: string) => Place;
 
-function places(file: string, text: string, lineCounter: LineCounter): PlaceAt {
+function places(file: string, text: string): PlaceAt {
   const lines = text.split(/\r?\n/);
+  const locateOffset = lineStarts(text);
   return (from, to, pointer) => {
-    const start = lineCounter.linePos(from);
-    const end = lineCounter.linePos(Math.max(from, to));
+    const start = locateOffset(from);
+    const end = locateOffset(Math.max(from, to));
     const source = lines[start.line - 1];
     return {
       file,
-      line: Math.max(1, start.line),
-      column: Math.max(1, start.col),
-      endLine: Math.max(1, end.line),
-      endColumn: Math.max(1, end.col),
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
       ...(pointer === undefined ? {} : { pointer }),
       ...(source === undefined ? {} : { source: withoutPasswords(source) }),
     };
@@ -76,6 +85,30 @@ const withoutPasswords = (line: string): string =>
     /(:\/\/[^\s:/@]{0,200}:)(?!\$\{env:\w+\}@)([^\s@]{1,200})(?=@)/g,
     (_, before: string, password: string) => before + '*'.repeat(password.length),
   );
+
+/** One finding a line, and none for tokens that are only unexpected because of the mistake before: those are consequences. */
+function syntaxFindings(document: Document.Parsed, placeAt: PlaceAt): Diagnostic[] {
+  const byLine = new Map<number, Diagnostic>();
+  for (const problem of [...document.errors, ...document.warnings].slice(0, maxProblems)) {
+    const place = placeAt(problem.pos[0], problem.pos[1]);
+    const quote = openQuote(document, problem);
+    if (byLine.size > 0 && /^Unexpected [\w-]+ token in/.test(problem.message)) continue;
+    if (!byLine.has(place.line)) byLine.set(place.line, syntaxFinding(problem, place, quote && placeAt(...quote)));
+  }
+  return [...byLine.values()];
+}
+
+/** Where the text begins that ends the file without its closing quote. */
+function openQuote(document: Document.Parsed, problem: YAMLError): [number, number] | undefined {
+  let found: [number, number] | undefined;
+  if (!/^Missing closing ['"]quote/.test(problem.message)) return found;
+  visit(document, {
+    Scalar: (_, { range, type }) => {
+      if (range && type?.startsWith('QUOTE') && range[0] < problem.pos[0]) found = [range[0], range[1]];
+    },
+  });
+  return found;
+}
 
 function firstAlias(document: Document.Parsed): [number, number] {
   let range: [number, number] = [0, 0];
@@ -96,42 +129,6 @@ function toValue(document: Document.Parsed): unknown {
   }
 }
 
-const friendly: Readonly<Record<string, { why: string; next: string }>> = {
-  TAB_AS_INDENT: { why: 'YAML indents with spaces only.', next: 'Replace the tab by spaces.' },
-  MULTIPLE_DOCS: {
-    why: 'One file holds one definition; its id is the file name.',
-    next: 'Put what follows `---` into a file of its own.',
-  },
-  BAD_INDENT: {
-    why: 'Lines of one level must begin in the same column.',
-    next: 'Align this line with its neighbours.',
-  },
-  MISSING_CHAR: { why: 'A quote, bracket or colon is open.', next: 'Close it on this line.' },
-  TAG_RESOLVE_FAILED: {
-    why: 'Only plain YAML is read: no tags of your own.',
-    next: 'Remove the tag (the word that begins with !).',
-  },
-};
-
-function syntaxFinding(problem: YAMLError, place: Place): Diagnostic {
-  const help = friendly[problem.code];
-  return {
-    code: problem.code === 'MULTIPLE_DOCS' ? 'FILE.SEVERAL_DOCUMENTS' : 'FILE.SYNTAX',
-    severity: 'error',
-    summary: sentence(problem),
-    place,
-    why: help?.why ?? 'The file is not valid YAML from here on.',
-    next: [help?.next ?? 'Look at this line and the one before it: a quote, a colon or the indentation.'],
-  };
-}
-
-function sentence(problem: YAMLError): string {
-  if (problem.code === 'MULTIPLE_DOCS') return 'the file holds several YAML documents';
-  if (problem.code === 'TAB_AS_INDENT') return 'a tab is used for indentation';
-  const first = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-  return `not valid YAML: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
-}
-
 const duplicateFinding = (key: string, place: Place): Diagnostic => ({
   code: 'FILE.DUPLICATE_KEY',
   severity: 'error',
@@ -140,6 +137,18 @@ const duplicateFinding = (key: string, place: Place): Diagnostic => ({
   why: 'One of the two would be ignored without a word.',
   next: ['Remove one of them, or merge them.'],
 });
+
+const badAliasFinding = ({ kind, name }: BadAlias, place: Place): Diagnostic =>
+  kind === 'circular'
+    ? aliasFinding(place)
+    : {
+        code: 'FILE.UNKNOWN_ALIAS',
+        severity: 'error',
+        summary: `\`*${name}\` refers to \`&${name}\`, which stands nowhere before it`,
+        place,
+        why: 'YAML takes a text that begins with * for a reference.',
+        next: ['Put the text in quotes, or write the value out.'],
+      };
 
 const aliasFinding = (place: Place): Diagnostic => ({
   code: 'FILE.ALIASES',

@@ -25,7 +25,9 @@ export function checkSchema(file: SourceFile): Checked {
   const found = new Map<string, Diagnostic>();
   const gaps: string[] = [];
   let current = file;
+  let left = 0;
   for (let round = 0; round < maxRounds; round += 1) {
+    left += Math.max(0, errors.length - maxFindings);
     for (const error of errors.slice(0, maxFindings)) {
       const finding = schemaFinding(current, error);
       found.set(`${finding.code} ${finding.place?.line}:${finding.place?.column} ${finding.summary}`, finding);
@@ -36,8 +38,25 @@ export function checkSchema(file: SourceFile): Checked {
     gaps.push(...next.gaps);
     errors = schemaErrors(current);
   }
-  const diagnostics = [...found.values()].slice(0, maxFindings);
+  const diagnostics = shortened([...found.values()], file.noun, left);
   return errors.length === 0 ? { diagnostics, repaired: current, gaps } : { diagnostics, gaps };
+}
+
+/** At most so many of one file: the last place says how many there are beside them. */
+function shortened(findings: readonly Diagnostic[], noun: Noun, left: number): Diagnostic[] {
+  const last = findings[maxFindings - 1];
+  if (!last || findings.length + left <= maxFindings) return [...findings];
+  return [
+    ...findings.slice(0, maxFindings - 1),
+    {
+      code: `${noun.toUpperCase()}.MANY_MISTAKES`,
+      severity: 'error',
+      summary: `and ${(findings.length + left - maxFindings + 1).toLocaleString('en')} more mistakes in this file`,
+      ...(last.place ? { place: last.place } : {}),
+      why: 'It does not look like a definition at all.',
+      next: ['Correct the first ones, and run crm validate again.'],
+    },
+  ];
 }
 
 function schemaErrors(file: SourceFile): ErrorObject[] {

@@ -63,7 +63,7 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
       summary: `${nameOf(pointer)} cannot be \`${show(data)}\``,
       why: `It is one of ${allowed.join(', ')}.`,
       next: ['Write one of them.'],
-      suggestions: suggest(String(data), allowed),
+      suggestions: typeof data === 'string' ? suggest(data, allowed) : [],
     };
   },
   const: ({ params, data }, pointer) => ({
@@ -73,7 +73,7 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
     next: [`Write \`${show(params.allowedValue)}\`.`],
   }),
   pattern: ({ data, params }, pointer) => {
-    const { why, next, suggestions } = writtenForm(params.pattern, String(data));
+    const { why, next, suggestions } = writtenForm(params.pattern, typeof data === 'string' ? data : '');
     return {
       code: 'WRONG_FORM',
       summary: `${nameOf(pointer)} has the wrong form: \`${show(data)}\``,

@@ -43,11 +43,16 @@ export async function runCrm(args: readonly string[], { cwd, env = {}, input = '
   });
 }
 
-/** A folder of its own, gone after the test file. */
+const made: string[] = [];
+afterAll(() => {
+  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone after the test file. May be asked for inside a test. */
 export function tempDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'crm-test-'));
   chmodSync(dir, 0o755);
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  made.push(dir);
   return dir;
 }
 
