@@ -1,10 +1,11 @@
 import { CrmError } from '../base/crm-error.ts';
+import type { Place } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
 import { type OpenLedger, openLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { WorkspaceFile } from '../model/workspace.ts';
-import { openStore } from '../store/index.ts';
+import { openStore, type StoreAddress } from '../store/index.ts';
 import type { AppContext } from './context.ts';
 
 interface Config {
@@ -34,24 +35,22 @@ function environmentOf({ environment }: AppContext, { value }: Config) {
 
 export const environmentName = (context: AppContext): string => context.environment ?? 'default';
 
-export function storeUrl(context: AppContext, config: Config): string {
+/** Where the store is: its url with the environment filled in, and the place where that url stands. */
+export function storeAddress(context: AppContext, config: Config): StoreAddress & { place: Place } {
   const own = environmentOf(context, config)?.store?.url;
   const pointer = own === undefined ? ['store', 'url'] : ['environments', environmentName(context), 'store', 'url'];
-  return context.secrets.resolve(own ?? config.value.store.url, config.source.place(pointer));
+  const place = config.source.place(pointer);
+  return { url: context.secrets.resolve(own ?? config.value.store.url, place), root: context.root, place };
 }
 
-export function connectStore(context: AppContext, config: Config): Store {
-  return openStore({ url: storeUrl(context, config), root: context.root });
-}
+export const connectStore = (context: AppContext, config: Config): Store => openStore(storeAddress(context, config));
 
 export function connectLedger(context: AppContext, config: Config): OpenLedger {
   const own = environmentOf(context, config)?.ledger?.url;
   const pointer = own === undefined ? ['ledger', 'url'] : ['environments', environmentName(context), 'ledger', 'url'];
-  const url = context.secrets.resolve(
-    own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db',
-    config.source.place(pointer),
-  );
-  return openLedger({ url, root: context.root, holder: context.holder, leaseMs: context.leaseMs });
+  const place = config.source.place(pointer);
+  const url = context.secrets.resolve(own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db', place);
+  return openLedger({ url, place, root: context.root, holder: context.holder, leaseMs: context.leaseMs });
 }
 
 interface Closable {

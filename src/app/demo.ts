@@ -8,7 +8,7 @@ import type { StoreTable } from '../model/store-table.ts';
 import { appendToSimulatedStore, isSimulatedStore, simulatedMarker } from '../store/append/index.ts';
 import { createStore } from '../store/create/index.ts';
 import { storePath } from '../store/index.ts';
-import { connectLedger, storeUrl, using } from './connect.ts';
+import { connectLedger, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 
@@ -24,7 +24,7 @@ export async function seedDemo(
   { people, seed, replace }: { people: number; seed: number; replace: boolean },
 ): Promise<Seeded> {
   const config = await requireWorkspaceConfig(context.root);
-  const path = storePath(storeUrl(context, config), context.root);
+  const path = storePath(storeAddress(context, config));
   if (existsSync(path) && !isSimulatedStore(path)) {
     throw new CrmError('blocked', {
       code: 'DEMO.REAL_STORE',
@@ -74,7 +74,7 @@ export interface Reacted {
 /** Lets made-up people react to everything that was sent or withheld, with the effects planted in docs/demo.md. Once only: a repeat adds nothing. */
 export async function reactDemo(context: AppContext, { days, seed }: { days: number; seed: number }): Promise<Reacted> {
   const config = await requireWorkspaceConfig(context.root);
-  const path = storePath(storeUrl(context, config), context.root);
+  const path = storePath(storeAddress(context, config));
   return using([connectLedger(context, config)], async (ledger) => {
     const contacts = await allContacts(ledger);
     const last = contacts.reduce((latest, { at }) => (at > latest ? at : latest), context.asOf.toISOString());

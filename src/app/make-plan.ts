@@ -31,14 +31,17 @@ const lifetime = 24 * 3_600_000;
 export async function makePlan(context: AppContext, { refresh }: MakePlan): Promise<Plan> {
   const opened = await requireWorkspace(context.root);
   const { config } = opened.workspace;
-  return using([connectLedger(context, config)], async (ledger) => {
-    if (refresh === 'none') return assemble(context, opened, { ledger, refresh });
-    return using([connectStore(context, config)], async (store) => {
-      const findings = await checkStore(opened.workspace, store);
-      if (findings.some(({ severity }) => severity === 'error'))
-        throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
-      return assemble(context, opened, { ledger, store, refresh, findings });
-    });
+  if (refresh === 'none') {
+    return using([connectLedger(context, config)], (ledger) => assemble(context, opened, { ledger, refresh }));
+  }
+  // The store first: when it cannot be asked, no ledger is begun either.
+  return using([connectStore(context, config)], async (store) => {
+    const findings = await checkStore(opened.workspace, store);
+    if (findings.some(({ severity }) => severity === 'error'))
+      throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
+    return using([connectLedger(context, config)], (ledger) =>
+      assemble(context, opened, { ledger, store, refresh, findings }),
+    );
   });
 }
 

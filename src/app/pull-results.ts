@@ -8,7 +8,7 @@ import type { Program } from '../model/program.ts';
 import { pullOutcomes } from '../pull/index.ts';
 import { pullReceipts } from '../pull/receipts/index.ts';
 import type { AppliedCampaign, AppliedWorkspace } from './applied-workspace.ts';
-import { connectLedger, connectStore, storeUrl, using } from './connect.ts';
+import { connectLedger, connectStore, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 import { requireApplied } from './select-campaigns.ts';
@@ -31,7 +31,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
     const applied = requireApplied(await ledger.definitions());
     const program = compile({
-      store: { ...applied.config.store, url: storeUrl(context, config) },
+      store: { ...applied.config.store, url: storeAddress(context, config).url },
       timezone: applied.config.timezone,
       segments: applied.segments,
       now: context.asOf,

@@ -11,7 +11,7 @@ import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Run } from '../model/delivery.ts';
 import type { Program } from '../model/program.ts';
 import { type AppliedCampaign, campaignCopies } from './applied-workspace.ts';
-import { connectLedger, connectStore, storeUrl, using } from './connect.ts';
+import { connectLedger, connectStore, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { dryRun } from './dry-run.ts';
 import { locked } from './locked.ts';
@@ -36,7 +36,7 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
   const config = await requireWorkspaceConfig(context.root);
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
     const applied = requireApplied(await ledger.definitions());
-    const mapping = { ...applied.config.store, url: storeUrl(context, config) };
+    const mapping = { ...applied.config.store, url: storeAddress(context, config).url };
     const program = (now: Date): Program =>
       compile({ store: mapping, timezone: applied.config.timezone, segments: applied.segments, now });
     const desk: SendDesk = { context, ledger, store, applied, config, program };

@@ -31,7 +31,9 @@ export function suggest(name: string, known: Iterable<string>): string[] {
     const score = near ? 0.5 : distance(wanted, other);
     if (word !== name && score <= limit) scored.push({ word, score });
   }
+  const best = Math.min(...scored.map(({ score }) => score));
   return scored
+    .filter(({ score }) => score <= best + 1)
     .sort((a, b) => a.score - b.score || a.word.localeCompare(b.word, 'en'))
     .slice(0, 3)
     .map(({ word }) => word);

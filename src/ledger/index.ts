@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
+import type { Place } from '../base/diagnostic.ts';
 import type { Ledger } from '../model/ports.ts';
 import { definitionsLedger } from './definitions.ts';
 import { deliveryLedger } from './deliveries.ts';
@@ -12,6 +13,8 @@ export interface LedgerOptions {
   /** `sqlite:` and a path, absolute or relative to `root`. */
   readonly url: string;
   readonly root: string;
+  /** Where the url stands in crm.yaml. */
+  readonly place?: Place;
   /** Who asks for locks: user@host and process. */
   readonly holder: string;
   readonly leaseMs: number;
@@ -23,13 +26,13 @@ export interface OpenLedger extends Ledger {
 }
 
 /** Opens the ledger; the failure names the file and the way out. */
-export function openLedger({ url, root, holder, leaseMs }: LedgerOptions): OpenLedger {
-  const path = sqlitePath(url, root);
+export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions): OpenLedger {
+  const path = sqlitePath(url, root, place);
   let db: Db;
   try {
     db = openSqlite(path);
   } catch (error) {
-    throw cannotOpen(path, error);
+    throw cannotOpen(path, error, place);
   }
   const secret = meta(db, 'address_secret');
   return {
@@ -45,12 +48,13 @@ export function openLedger({ url, root, holder, leaseMs }: LedgerOptions): OpenL
   };
 }
 
-function sqlitePath(url: string, root: string): string {
+function sqlitePath(url: string, root: string, place: Place | undefined): string {
   if (!url.startsWith('sqlite:')) {
     throw new CrmError('invalid', {
       code: 'LEDGER.UNKNOWN_DATABASE',
       severity: 'error',
       summary: `the ledger's url begins with \`${url.split(':')[0]}:\`; this version keeps its ledger in SQLite`,
+      ...(place ? { place } : {}),
       why: 'Only what works is accepted.',
       next: ['Write `ledger: { url: "sqlite:.crm/ledger.db" }` in crm.yaml.'],
     });
@@ -59,16 +63,27 @@ function sqlitePath(url: string, root: string): string {
   return isAbsolute(path) ? path : join(root, path);
 }
 
-function cannotOpen(path: string, error: unknown): CrmError {
+function cannotOpen(path: string, error: unknown, place: Place | undefined): CrmError {
   const { code = 'UNKNOWN', message } = error as { code?: string; message: string };
   const busy = code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
   return new CrmError(busy ? 'locked' : 'backend', {
     code: busy ? 'LEDGER.BUSY' : 'LEDGER.CANNOT_OPEN',
     severity: 'error',
-    summary: `the ledger ${path} cannot be opened: ${message}`,
+    summary: `the ledger ${path} cannot be opened: ${causeOf(code, message)}`,
+    ...(place ? { place } : {}),
     why: busy ? 'Another program holds it.' : 'Without it nobody knows what was applied and who was contacted.',
     next: busy
       ? ['Try again when the other program has ended.']
       : ['Check that the folder exists and may be written, and that the file is a ledger.'],
   });
+}
+
+/** The database's own words, said plainly. */
+function causeOf(code: string, message: string): string {
+  if (code === 'SQLITE_NOTADB') return 'the file is no database';
+  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS')
+    return 'it may not be written by this account';
+  if (code.startsWith('SQLITE_CANTOPEN')) return 'the file or its folder may not be used by this account';
+  if (code === 'SQLITE_ERROR') return `its tables are not those of a ledger (${message})`;
+  return message;
 }

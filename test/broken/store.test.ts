@@ -15,7 +15,7 @@ const store: readonly Broken[] = [
     args: plan,
     prepare: (dir) => rmSync(join(dir, 'store.db')),
     exit: 11,
-    finds: [{ code: 'STORE.NOT_FOUND' }],
+    finds: [{ code: 'STORE.NOT_FOUND', at: 'crm.yaml:6:8', marks: 'sqlite:store.db' }],
   },
   {
     name: 'the database is a text file',
@@ -32,7 +32,7 @@ const store: readonly Broken[] = [
       mkdirSync(join(dir, 'store.db'));
     },
     exit: 11,
-    finds: [{ code: 'STORE.QUERY_FAILED' }],
+    finds: [{ code: 'STORE.NOT_A_DATABASE', at: 'crm.yaml:6:8', marks: 'sqlite:store.db', says: 'is a folder' }],
   },
   {
     name: 'the database is empty',
@@ -67,7 +67,7 @@ const store: readonly Broken[] = [
     name: 'a database of another kind',
     args: plan,
     edits: [[crm, 'sqlite:store.db', 'postgres://db.tiny.example/app']],
-    finds: [{ code: 'STORE.UNKNOWN_DATABASE' }],
+    finds: [{ code: 'STORE.UNKNOWN_DATABASE', at: 'crm.yaml:6:8', marks: 'postgres://db.tiny.example/app' }],
   },
   {
     name: 'the files are checked before the store is asked',
@@ -85,7 +85,7 @@ const ledger: readonly Broken[] = [
     skip: needsRoot,
     uid: nobody,
     exit: 11,
-    finds: [{ code: 'LEDGER.CANNOT_OPEN' }],
+    finds: [{ code: 'LEDGER.CANNOT_OPEN', at: 'crm.yaml:17:8', marks: 'sqlite:.crm/ledger.db' }],
   },
   {
     name: 'a ledger that may not be written',
@@ -100,7 +100,7 @@ const ledger: readonly Broken[] = [
       chmodSync(join(dir, '.crm/ledger.db'), 0o444);
     },
     exit: 11,
-    finds: [{ code: 'LEDGER.CANNOT_OPEN' }],
+    finds: [{ code: 'LEDGER.CANNOT_OPEN', at: 'crm.yaml:17:8', marks: 'sqlite:.crm/ledger.db' }],
   },
   {
     name: 'a ledger that is a text file',
@@ -110,7 +110,7 @@ const ledger: readonly Broken[] = [
       writeFileSync(join(dir, '.crm/ledger.db'), text);
     },
     exit: 11,
-    finds: [{ code: 'LEDGER.CANNOT_OPEN' }],
+    finds: [{ code: 'LEDGER.CANNOT_OPEN', at: 'crm.yaml:17:8', marks: 'sqlite:.crm/ledger.db' }],
   },
   {
     name: 'a ledger that is a database of something else',
@@ -122,13 +122,13 @@ const ledger: readonly Broken[] = [
       db.close();
     },
     exit: 11,
-    finds: [{ code: 'LEDGER.CANNOT_OPEN' }],
+    finds: [{ code: 'LEDGER.CANNOT_OPEN', at: 'crm.yaml:17:8', marks: 'sqlite:.crm/ledger.db' }],
   },
   {
     name: 'a ledger on a server',
     args: plan,
     edits: [[crm, 'sqlite:.crm/ledger.db', 'mysql://db.tiny.example/app']],
-    finds: [{ code: 'LEDGER.UNKNOWN_DATABASE' }],
+    finds: [{ code: 'LEDGER.UNKNOWN_DATABASE', at: 'crm.yaml:17:8', marks: 'mysql://db.tiny.example/app' }],
   },
 ];
 
@@ -151,7 +151,7 @@ const environments: readonly Broken[] = [
     args: plan,
     edits: [[crm, 'url: sqlite:store.db', 'url: "${env:TINY_STORE}"']],
     env: { TINY_STORE: 'postgres://crm:hunter2hunter2@db.tiny.example/app' },
-    finds: [{ code: 'STORE.UNKNOWN_DATABASE' }],
+    finds: [{ code: 'STORE.UNKNOWN_DATABASE', at: 'crm.yaml:6:8', marks: '"${env:TINY_STORE}"' }],
     hides: 'hunter2hunter2',
   },
   {

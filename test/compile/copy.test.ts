@@ -154,6 +154,8 @@ describe('copy', () => {
     ['{{{name}}}', 'TEMPLATE.UNESCAPED', undefined],
     ['{{&name}}', 'TEMPLATE.UNESCAPED', undefined],
     ['{{name', 'TEMPLATE.SYNTAX', undefined],
+    ['{{1}}{{name}}', 'TEMPLATE.SYNTAX', undefined],
+    ['{{"x"}}{{name}}', 'TEMPLATE.SYNTAX', undefined],
     ['{{#if name}}', 'TEMPLATE.SYNTAX', undefined],
     ['{{> footer}}{{name}}', 'TEMPLATE.SYNTAX', undefined],
     ['{{constructor.constructor}}{{name}}', 'TEMPLATE.UNKNOWN_VARIABLE', undefined],

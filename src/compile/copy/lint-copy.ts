@@ -72,6 +72,17 @@ function visit(program: hbs.AST.Program, depth: number, copy: CopyText, findings
 type Call = Pick<hbs.AST.MustacheStatement, 'path' | 'params' | 'hash' | 'loc'>;
 
 function call(node: Call, helpers: readonly string[], copy: CopyText, findings: Diagnostic[]): void {
+  if (node.path.type !== 'PathExpression') {
+    findings.push(
+      finding(
+        copy,
+        'TEMPLATE.SYNTAX',
+        'only a name can stand between braces',
+        'A plain text or number needs no braces.',
+      ),
+    );
+    return;
+  }
   const path = node.path as hbs.AST.PathExpression;
   const isCall = node.params.length > 0 || helpers === blocks || (helpers as readonly string[]).includes(path.original);
   if ((node as { escaped?: boolean }).escaped === false) {
