@@ -108,7 +108,7 @@ export function deliveryLedger(db: Db): DeliveryLedger {
     nextRetry: async (run) => {
       const next = db
         .prepare<[string], number | null>(
-          `select (min(next_at) - ${now}) * 1000 from crm_deliveries where run = ? and status = 'retry'`,
+          `select (min(iif(status = 'retry', next_at, lease_until)) - ${now}) * 1000 from crm_deliveries where run = ? and status in ('retry', 'claimed', 'sending')`,
         )
         .pluck()
         .get(run);
@@ -140,13 +140,20 @@ function dispatchLedger(db: Db): Dispatch {
      where id in (select id from crm_deliveries where run = ? and (status = 'queued' or (status = 'retry' and next_at <= ${now})) order by id limit ?)
      returning id, person, key, arm, fence, attempt`,
   );
-  const renew = db.prepare(`update crm_deliveries set lease_until = ${now} + ? where id = ? and status = 'claimed'`);
+  const renew = db.prepare(
+    `update crm_deliveries set lease_until = ${now} + ? where id = ? and status in ('claimed', 'sending')`,
+  );
   const intend = db.prepare(
     `update crm_deliveries set status = 'sending', attempt = attempt + 1, lease_until = ${now} + ?, updated_at = ${now} where id = ? and fence = ? and status = 'claimed' and lease_until >= ${now}`,
   );
+  // What goes back to the queue was not tried: a server that is down costs nobody an attempt.
   const settle = db.prepare(
-    `update crm_deliveries set status = ?, reason = ?, provider_id = ?, next_at = ${now} + ?, lease_until = null, at = ?, updated_at = ${now}
+    `update crm_deliveries set status = ?, attempt = attempt - (? = 'queued' and status <> 'claimed'), reason = ?, provider_id = ?, next_at = ${now} + ?, lease_until = null, at = ?, updated_at = ${now}
      where id = ? and fence = ? and status in ('claimed', 'sending', 'unknown')`,
+  );
+  // An answer that comes after the run was thought done may leave something to do.
+  const undone = db.prepare(
+    "update crm_runs set state = 'sending' where state = 'done' and id = (select run from crm_deliveries where id = ? and status in ('queued', 'retry'))",
   );
   const reapAll = db.transaction((run: string) => ({
     requeued: back.run(run).changes,
@@ -163,7 +170,8 @@ function dispatchLedger(db: Db): Dispatch {
         const reason = 'reason' in verdict ? verdict.reason : null;
         const provider = verdict.status === 'sent' ? (verdict.providerId ?? null) : null;
         const wait = verdict.status === 'retry' ? verdict.retryAfter / 1000 : null;
-        settle.run(verdict.status, reason, provider, wait, at, delivery.id, delivery.fence);
+        settle.run(verdict.status, verdict.status, reason, provider, wait, at, delivery.id, delivery.fence);
+        if (verdict.status === 'queued' || verdict.status === 'retry') undone.run(delivery.id);
       }
     },
   );

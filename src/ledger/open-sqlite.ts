@@ -16,15 +16,21 @@ export function openSqlite(path: string): Db {
   let db: Db;
   try {
     db = new Database(path, { timeout: 10_000 });
-    db.pragma('journal_mode = WAL');
   } finally {
     process.umask(before);
   }
-  if (fresh) chmodSync(path, 0o600);
-  db.pragma('synchronous = FULL');
-  db.pragma('secure_delete = ON');
-  migrate(db);
-  return db;
+  try {
+    if (fresh) chmodSync(path, 0o600);
+    // The log files get the permissions of the database.
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('secure_delete = ON');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Brings the schema up to date; whole, or not at all. */

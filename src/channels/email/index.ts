@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { CrmError } from '../../base/crm-error.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { EmailChannel } from '../../model/workspace.ts';
@@ -22,12 +23,22 @@ export function createSmtpChannel(settings: SmtpSettings, options: { readonly ti
     window,
     rate: parseRate(settings.rate),
     send: async (message) => {
+      const to = toEnvelope(message.address);
+      if (to === undefined) return { kind: 'not_sent_permanent', reason: 'invalid_address' };
       const mail = await buildMail(message, sender).catch(() => undefined);
       if (!mail) return { kind: 'not_sent_permanent', reason: 'mail_not_built' };
-      return pool.send({ from: sender.from.address, to: message.address }, mail);
+      return pool.send({ from: sender.from.address, to }, mail);
     },
     close: () => pool.close(),
   };
+}
+
+/** The one mailbox of an address, its domain as every server understands it. Asked once more here, where it counts. */
+function toEnvelope(address: string): string | undefined {
+  if (!isMailAddress(address)) return undefined;
+  const at = address.lastIndexOf('@');
+  const domain = domainToASCII(address.slice(at + 1));
+  return domain === '' ? undefined : `${address.slice(0, at)}@${domain}`;
 }
 
 function parseServer(text: string): SmtpServer {

@@ -44,7 +44,10 @@ export function connect(server: SmtpServer, timeout: number, onLost: () => void)
     let settled = false;
     // Stays on for the connection's whole life: an error that nobody hears would end the process.
     const fail = (error: Error): void => {
-      if (settled) return onLost();
+      if (settled) {
+        onLost();
+        return;
+      }
       settled = true;
       connection.close();
       reject(error);

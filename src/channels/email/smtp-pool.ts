@@ -1,20 +1,13 @@
 import type { ChannelOutcome } from '../../model/channel.ts';
 import { classifySmtp, type SmtpError } from './classify-smtp.ts';
-import { connect, type Envelope, leave, type SMTPConnection, type SmtpServer, transmit } from './smtp-connection.ts';
+import { type Envelope, type SmtpServer, transmit } from './smtp-connection.ts';
+import { type Held, SmtpConnections } from './smtp-connections.ts';
 
 export interface SmtpPool {
   /** Never rejects, never sends a mail again that the server may have. */
   send(envelope: Envelope, mail: Buffer): Promise<ChannelOutcome>;
   /** Ends the connections; mails in flight are finished by their senders before. */
   close(): Promise<void>;
-}
-
-/** Servers end long conversations; a new connection now and then is cheap. */
-const mailsPerConnection = 500;
-
-interface Held {
-  readonly connection: SMTPConnection;
-  used: number;
 }
 
 /**
@@ -27,7 +20,7 @@ export function createSmtpPool(
   size: number,
   { timeoutMs = 20_000 }: { readonly timeoutMs?: number } = {},
 ): SmtpPool {
-  const connections = keepConnections(server, size, timeoutMs);
+  const connections = new SmtpConnections(server, size, timeoutMs);
   const attempt = async (envelope: Envelope, mail: Buffer, fresh: boolean): Promise<ChannelOutcome | undefined> => {
     let one: Held;
     try {
@@ -47,78 +40,6 @@ export function createSmtpPool(
     send: async (envelope, mail) =>
       (await attempt(envelope, mail, false)) ??
       (await attempt(envelope, mail, true)) ?? { kind: 'not_sent_retry', reason: 'smtp:ECONNECTION' },
-    close: connections.close,
+    close: () => connections.close(),
   };
 }
-
-interface Connections {
-  /** `fresh`: rather a new connection than one that was used before. */
-  acquire(fresh: boolean): Promise<Held>;
-  release(one: Held): void;
-  discard(one: Held): void;
-  close(): Promise<void>;
-}
-
-function keepConnections(server: SmtpServer, size: number, timeoutMs: number): Connections {
-  const idle: Held[] = [];
-  const waiting: ((one: Held | undefined) => void)[] = [];
-  let open = 0;
-  let limit = size;
-  const gone = (): void => {
-    open -= 1;
-    waiting.shift()?.(undefined);
-  };
-  const lost = (connection: SMTPConnection | undefined): void => {
-    const index = idle.findIndex((held) => held.connection === connection);
-    if (index < 0) return;
-    idle.splice(index, 1);
-    gone();
-  };
-  const retire = ({ connection }: Held): void => {
-    void leave(connection, timeoutMs);
-    gone();
-  };
-  const add = async (): Promise<Held | undefined> => {
-    open += 1;
-    let connection: SMTPConnection | undefined;
-    try {
-      connection = await connect(server, timeoutMs, () => lost(connection));
-      return { connection, used: 0 };
-    } catch (error) {
-      open -= 1;
-      // While others are open, a server that is busy means: not so many at once.
-      if (open > 0 && isBusy(error as SmtpError)) {
-        limit = open;
-        return undefined;
-      }
-      for (const wake of waiting.splice(0)) wake(undefined);
-      throw error;
-    }
-  };
-  return {
-    acquire: async (fresh) => {
-      for (;;) {
-        const ready = idle.pop();
-        if (ready && (!fresh || ready.used === 0)) return ready;
-        if (ready) retire(ready);
-        const one = open < limit || open === 0 ? await add() : await new Promise<Held | undefined>((wake) => waiting.push(wake));
-        if (one) return one;
-      }
-    },
-    release: (one) => {
-      if (one.used >= mailsPerConnection) return retire(one);
-      const next = waiting.shift();
-      if (next) next(one);
-      else idle.push(one);
-    },
-    discard: ({ connection }) => {
-      connection.close();
-      gone();
-    },
-    close: async () => {
-      await Promise.all(idle.splice(0).map(({ connection }) => leave(connection, timeoutMs)));
-    },
-  };
-}
-
-const isBusy = ({ responseCode = 0 }: SmtpError): boolean => responseCode >= 400 && responseCode < 500;

@@ -22,6 +22,8 @@ export async function createFileChannel({ medium, settings, root }: Options): Pr
   const file = await open(path, 'a', 0o600);
   let waiting: Waiting[] = [];
   let writing = false;
+  // What a crash or a full disk cut off gets a line of its own.
+  let torn = await endsInside(path);
   const flush = async (): Promise<void> => {
     if (writing) return;
     writing = true;
@@ -35,11 +37,13 @@ export async function createFileChannel({ medium, settings, root }: Options): Pr
   };
   const write = async (text: string): Promise<ChannelOutcome> => {
     try {
-      await file.appendFile(text);
+      await file.appendFile(torn ? `\n${text}` : text);
+      torn = false;
       await file.datasync();
       return { kind: 'accepted' };
     } catch (error) {
       // Part of it may be in the file.
+      torn = true;
       return { kind: 'unknown', reason: `file:${(error as NodeJS.ErrnoException).code ?? 'error'}` };
     }
   };
@@ -53,6 +57,19 @@ export async function createFileChannel({ medium, settings, root }: Options): Pr
       }),
     close: () => file.close(),
   };
+}
+
+/** Whether a file ends in the middle of a line. */
+async function endsInside(path: string): Promise<boolean> {
+  const reader = await open(path, 'r');
+  try {
+    const { size } = await reader.stat();
+    if (size === 0) return false;
+    const { buffer } = await reader.read(Buffer.alloc(1), 0, 1, size - 1);
+    return buffer[0] !== 0x0a;
+  } finally {
+    await reader.close();
+  }
 }
 
 const toLine = (message: OutgoingMessage, from: string | undefined): string =>

@@ -58,8 +58,11 @@ const zoneOf = (zone: string | undefined, workspaceZone: string): string =>
 
 /** A local time that a clock change skips is the next valid instant; one that comes twice is the first. */
 function oneOff(at: string, zone: string): Slot {
-  const zoned = Temporal.PlainDateTime.from(at).toZonedDateTime(zone, { disambiguation: 'compatible' });
-  return { id: at.slice(0, 16), at: new Date(zoned.epochMilliseconds) };
+  const local = Temporal.PlainDateTime.from(at);
+  const zoned = local.toZonedDateTime(zone, { disambiguation: 'compatible' });
+  const skipped = !zoned.toPlainDateTime().equals(local);
+  const valid = (skipped && zoned.getTimeZoneTransition('previous')) || zoned;
+  return { id: at.slice(0, 16), at: new Date(valid.epochMilliseconds) };
 }
 
 function named(instant: Date, zone: string): Slot {

@@ -1,0 +1,80 @@
+import type { ChannelOutcome, OutgoingMessage } from '../model/channel.ts';
+import type { ClaimedDelivery } from '../model/delivery.ts';
+import type { DeliveryLedger } from '../model/ports.ts';
+import { groupCommit } from './group-commit.ts';
+import type { Prepared, Settle } from './prepare.ts';
+import { rateLimiter } from './rate-limiter.ts';
+import { type DeliverRequest, type DeliverResult, isExpired } from './request.ts';
+import { toVerdict } from './to-verdict.ts';
+
+export interface Dispatch {
+  readonly settle: Settle;
+  send(ready: readonly Prepared[]): Promise<void>;
+  halted(): DeliverResult['stopped'];
+}
+
+/** Takes prepared messages through intent, call and acknowledgement, as many at once as the channel's window allows. */
+export function createDispatch(request: DeliverRequest): Dispatch {
+  const { ledger, channel, leaseMs, stop } = request;
+  const down = new AbortController();
+  let reason: string | undefined;
+  const halted = (): DeliverResult['stopped'] => {
+    if (reason !== undefined) return { kind: 'channel', reason };
+    return stop.aborted ? { kind: 'signal', reason: 'stopped by a signal' } : undefined;
+  };
+  const limit = rateLimiter(channel.rate, request.ticks, AbortSignal.any([stop, down.signal]));
+  const freshMs = freshness(channel.rate);
+  const intend = groupCommit((deliveries: readonly ClaimedDelivery[]) => ledger.intend({ deliveries, leaseMs }));
+  const acknowledge = groupCommit((verdicts: Parameters<DeliveryLedger['acknowledge']>[0]) =>
+    ledger.acknowledge(verdicts),
+  );
+  const settle: Settle = async (delivery, verdict) => {
+    await acknowledge({ delivery, verdict, at: request.now().toISOString() });
+    if (verdict.status !== 'queued') request.onProgress(1);
+  };
+  const sendOne = async ({ delivery, message, readAt }: Prepared): Promise<void> => {
+    if (!halted()) await limit();
+    if (halted()) return settle(delivery, { status: 'queued', reason: 'stopped' });
+    // Whoever withdrew meanwhile is asked again.
+    if (request.ticks() - readAt > freshMs) return settle(delivery, { status: 'queued', reason: 'waited' });
+    if (isExpired(request)) return settle(delivery, { status: 'expired', reason: 'too_late' });
+    // Not ours any more: another process has taken the row, or it was settled.
+    if (!(await intend(delivery)).has(delivery.id)) return;
+    const outcome = await call(request, message);
+    if (outcome.kind === 'channel_down') {
+      reason ??= outcome.reason;
+      down.abort();
+    }
+    await settle(delivery, toVerdict(outcome, delivery.attempt + 1));
+  };
+  return { settle, halted, send: (ready) => inLanes(ready, channel.window, sendOne) };
+}
+
+/** How long what was read of a person may be used: some seconds, or as long as a slow rate makes a batch wait. */
+const freshness = (rate: number | undefined): number => 10_000 + (rate === undefined ? 0 : 2000 / rate);
+
+/** Channels never throw; one that does all the same has proven nothing. */
+async function call({ channel }: DeliverRequest, message: OutgoingMessage): Promise<ChannelOutcome> {
+  try {
+    return await channel.send(message);
+  } catch {
+    return { kind: 'unknown', reason: 'channel:error' };
+  }
+}
+
+/** Works through the items with so many lanes. A failure ends them all: after their item, so that nothing goes on unseen. */
+async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined && failures.length === 0; item = items[next++]) {
+      try {
+        await work(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,40 @@
+import type { Channel } from '../model/channel.ts';
+import type { Copy } from '../model/copy.ts';
+import type { Run, RunCounts } from '../model/delivery.ts';
+import type { DeliveryLedger, Store } from '../model/ports.ts';
+import type { Program } from '../model/program.ts';
+import type { CampaignFile } from '../model/workspace.ts';
+
+export interface DeliverRequest {
+  readonly ledger: DeliveryLedger;
+  readonly store: Store;
+  readonly program: Program;
+  readonly channel: Channel;
+  readonly run: Run;
+  readonly campaign: CampaignFile;
+  /** The copy of each arm. */
+  readonly copies: ReadonlyMap<string, Copy>;
+  readonly system: Readonly<Record<string, string>>;
+  /** Whether an address has the form that the medium needs. */
+  readonly accepts: (address: string) => boolean;
+  /** The campaign's clock: what `--as-of` moves. */
+  readonly now: () => Date;
+  /** The wall clock: a withdrawal counts from the moment it was made, whatever `--as-of` says. */
+  readonly wall: () => Date;
+  /** A monotonic clock in milliseconds. */
+  readonly ticks: () => number;
+  readonly leaseMs: number;
+  /** Aborted: begin nothing new, finish what is in flight. */
+  readonly stop: AbortSignal;
+  readonly onProgress: (settled: number) => void;
+}
+
+export interface DeliverResult {
+  readonly counts: RunCounts;
+  /** Why it ended before everything was settled. */
+  readonly stopped?: { readonly kind: 'signal' | 'channel'; readonly reason: string };
+}
+
+/** Whether it is too late for every message of the run. */
+export const isExpired = ({ run, now }: Pick<DeliverRequest, 'run' | 'now'>): boolean =>
+  run.expiresAt !== undefined && new Date(run.expiresAt) <= now();

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../src/model/delivery.ts';
+import { delivery, enqueue, run, useFiles } from './support.ts';
+
+const files = useFiles();
+const at = '2026-11-06T10:00:00.000Z';
+
+describe('enqueue', () => {
+  test('a page a second time adds nothing and changes nothing', async () => {
+    const ledger = files().open();
+    const page = [
+      delivery('p1'),
+      delivery('p2', { status: 'held_out', arm: 'holdout' }),
+      delivery('p3', { status: 'skipped', reason: 'no_address', arm: undefined }),
+    ];
+    await enqueue(ledger, page);
+    await enqueue(ledger, page);
+    await enqueue(ledger, [delivery('p1', { status: 'skipped', reason: 'gone', arm: undefined })]);
+    expect(await ledger.counts('c@slot')).toMatchObject({
+      audience: 3,
+      queued: 1,
+      heldOut: 1,
+      skipped: { no_address: 1 },
+    });
+    expect(await ledger.arms({ campaign: 'c', salt: 's', people: ['p1', 'p2', 'p3'] })).toEqual(
+      new Map([
+        ['p1', 'default'],
+        ['p2', 'holdout'],
+      ]),
+    );
+  });
+
+  test('rows and cursor come together or not at all', async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [delivery('p1')]);
+    const broken = [delivery('p2'), delivery('p3', { status: 'nonsense' as 'queued' })];
+    await expect(enqueue(ledger, broken)).rejects.toThrow();
+    expect((await ledger.run('c@slot'))?.cursor).toBe('p1');
+    expect((await ledger.counts('c@slot')).audience).toBe(1);
+    expect(await ledger.arms({ campaign: 'c', salt: 's', people: ['p2'] })).toEqual(new Map());
+  });
+
+  test('an assignment is never changed by a later one', async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [delivery('p1', { arm: 'a' })]);
+    const other = run({ id: 'c@later', slot: 'later' });
+    await enqueue(ledger, [delivery('p1', { key: 'other', arm: 'b' })], other);
+    expect(await ledger.arms({ campaign: 'c', salt: 's', people: ['p1'] })).toEqual(new Map([['p1', 'a']]));
+  });
+
+  test('a run is opened once; the second opening finds it as it is', async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [delivery('p1')]);
+    const again = await ledger.openRun(run({ revision: 9, asOf: '2030-01-01T00:00:00.000Z' }));
+    expect(again).toMatchObject({ revision: 1, asOf: at, cursor: 'p1', state: 'enqueuing' });
+    await ledger.closeEnqueue('c@slot');
+    await ledger.finish('c@slot');
+    expect((await ledger.run('c@slot'))?.state).toBe('done');
+    await ledger.reopenRun({ id: 'c@slot', revision: 2 });
+    expect(await ledger.run('c@slot')).toMatchObject({ state: 'enqueuing', revision: 2, cursor: undefined });
+    // A run whose audience is not written down yet cannot be done.
+    await ledger.finish('c@slot');
+    expect((await ledger.run('c@slot'))?.state).toBe('enqueuing');
+  });
+
+  test('contacts: other runs of the campaign, without the skipped', async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [
+      delivery('p1'),
+      delivery('p2', { status: 'skipped', reason: 'no_consent', arm: undefined }),
+    ]);
+    const contacts = (exceptRun: string) => ledger.contacts({ campaign: 'c', exceptRun, people: ['p1', 'p2', 'p3'] });
+    expect(await contacts('c@slot')).toEqual([]);
+    expect(await contacts('other')).toEqual([{ person: 'p1', lastAt: at, arm: 'default' }]);
+  });
+});
+
+describe('the state machine', () => {
+  const leaseMs = 1_000;
+  const sending = async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [delivery('p1')]);
+    const [one] = await ledger.claim({ run: 'c@slot', limit: 1, leaseMs, now: at });
+    if (!one) throw new Error('nothing was claimed');
+    await ledger.intend({ deliveries: [one], leaseMs });
+    return { ledger, one };
+  };
+
+  test.each<[Verdict, string]>([
+    [{ status: 'sent', providerId: 'x' }, 'sent'],
+    [{ status: 'failed', reason: 'x' }, 'failed'],
+    [{ status: 'unknown', reason: 'x' }, 'unknown'],
+    [{ status: 'retry', reason: 'x', retryAfter: 60_000 }, 'queued'],
+    [{ status: 'queued', reason: 'x' }, 'queued'],
+    [{ status: 'expired', reason: 'x' }, 'expired'],
+    [{ status: 'cancelled', reason: 'x' }, 'cancelled'],
+  ])('%j', async (verdict, part) => {
+    const { ledger, one } = await sending();
+    await ledger.acknowledge([{ delivery: one, verdict, at }]);
+    expect(await ledger.counts('c@slot')).toMatchObject({ audience: 1, [part]: 1 });
+  });
+
+  test.each<Verdict>([
+    { status: 'sent' },
+    { status: 'failed', reason: 'x' },
+    { status: 'expired', reason: 'x' },
+    { status: 'cancelled', reason: 'x' },
+    { status: 'skipped', reason: 'x' },
+  ])('$status is the end: nothing changes it, nobody claims it', async (verdict) => {
+    const { ledger, one } = await sending();
+    await ledger.acknowledge([{ delivery: one, verdict, at }]);
+    const before = await ledger.counts('c@slot');
+    for (const status of ['queued', 'unknown', 'failed'] as const)
+      await ledger.acknowledge([{ delivery: one, verdict: { status, reason: 'y' }, at }]);
+    await ledger.acknowledge([{ delivery: one, verdict: { status: 'retry', reason: 'y', retryAfter: 0 }, at }]);
+    await ledger.reap('c@slot');
+    expect(await ledger.counts('c@slot')).toEqual(before);
+    expect(await ledger.claim({ run: 'c@slot', limit: 10, leaseMs, now: at })).toEqual([]);
+  });
+
+  test('unknown is never claimed, however long one waits', async () => {
+    const { ledger, one } = await sending();
+    await ledger.acknowledge([{ delivery: one, verdict: { status: 'unknown', reason: 'x' }, at }]);
+    await ledger.reap('c@slot');
+    expect(await ledger.claim({ run: 'c@slot', limit: 10, leaseMs, now: at })).toEqual([]);
+    expect(await ledger.nextRetry('c@slot')).toBeUndefined();
+  });
+
+  test('a retry waits for its time; attempts count, giving back does not', async () => {
+    const { ledger, one } = await sending();
+    await ledger.acknowledge([{ delivery: one, verdict: { status: 'retry', reason: 'x', retryAfter: 150 }, at }]);
+    expect(await ledger.claim({ run: 'c@slot', limit: 1, leaseMs, now: at })).toEqual([]);
+    expect(await ledger.nextRetry('c@slot')).toBeGreaterThan(0);
+    await sleep(200);
+    const [again] = await ledger.claim({ run: 'c@slot', limit: 1, leaseMs, now: at });
+    expect(again).toMatchObject({ attempt: 1, fence: 2 });
+    if (!again) return;
+    await ledger.acknowledge([{ delivery: again, verdict: { status: 'queued', reason: 'stopped' }, at }]);
+    const [third] = await ledger.claim({ run: 'c@slot', limit: 1, leaseMs, now: at });
+    expect(third).toMatchObject({ attempt: 1, fence: 3 });
+    if (!third) return;
+    await ledger.intend({ deliveries: [third], leaseMs });
+    await ledger.acknowledge([{ delivery: third, verdict: { status: 'queued', reason: 'channel down' }, at }]);
+    expect((await ledger.claim({ run: 'c@slot', limit: 1, leaseMs, now: at }))[0]).toMatchObject({
+      attempt: 1,
+      fence: 4,
+    });
+  });
+
+  test('renewing keeps claimed and sending rows; without it they go back, or become unknown', async () => {
+    const ledger = files().open();
+    await enqueue(
+      ledger,
+      ['p1', 'p2', 'p3', 'p4'].map((who) => delivery(who)),
+    );
+    const claimed = await ledger.claim({ run: 'c@slot', limit: 4, leaseMs: 150, now: at });
+    await ledger.intend({ deliveries: claimed.slice(0, 2), leaseMs: 150 });
+    const kept = [claimed[0], claimed[2]].flatMap((one) => one?.id ?? []);
+    await ledger.renew({ ids: kept, leaseMs: 5_000 });
+    await sleep(250);
+    expect(await ledger.reap('c@slot')).toEqual({ requeued: 1, unknown: 1 });
+    expect(await ledger.reap('c@slot')).toEqual({ requeued: 0, unknown: 0 });
+    expect(await ledger.counts('c@slot')).toMatchObject({ unknown: 1, queued: 3 });
+  });
+});

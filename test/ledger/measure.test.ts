@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenLedger } from '../../src/ledger/index.ts';
+import { delivery, enqueue, useFiles } from './support.ts';
+
+const files = useFiles();
+const experiment = { campaign: 'c', salt: 's' };
+const at = '2026-11-06T10:00:00.000Z';
+
+async function sentTo(ledger: OpenLedger, who: readonly string[]): Promise<void> {
+  await enqueue(ledger, [
+    ...who.map((one) => delivery(one, { arm: 'a' })),
+    delivery('h1', { status: 'held_out', arm: 'holdout' }),
+  ]);
+  const claimed = await ledger.claim({ run: 'c@slot', limit: 100, leaseMs: 1_000, now: at });
+  await ledger.intend({ deliveries: claimed, leaseMs: 1_000 });
+  await ledger.acknowledge(claimed.map((one) => ({ delivery: one, verdict: { status: 'sent' }, at })));
+}
+
+describe('receipts', () => {
+  const rows = [
+    { key: 'key-p1', at: '2026-11-06T11:00:00.000Z' },
+    { key: 'key-p2', at: '2026-11-06T11:00:00.000Z' },
+    { key: 'nobody', at: '2026-11-06T11:00:00.000Z' },
+  ];
+
+  test('read again and again they count once; strangers never', async () => {
+    const ledger = files().open();
+    await sentTo(ledger, ['p1', 'p2', 'p3']);
+    expect(await ledger.recordReceipts({ kind: 'clicked', rows })).toBe(2);
+    expect(await ledger.recordReceipts({ kind: 'clicked', rows })).toBe(0);
+    expect(await ledger.recordReceipts({ kind: 'shown', rows: [...rows, ...rows] })).toBe(2);
+    expect(await ledger.funnel(experiment)).toEqual([
+      { arm: 'a', assigned: 3, sent: 3, failed: 0, unknown: 0, receipts: { clicked: 2, shown: 2 } },
+      { arm: 'holdout', assigned: 1, sent: 0, failed: 0, unknown: 0, receipts: {} },
+    ]);
+  });
+
+  test('the earliest time is kept, in whatever order they come', async () => {
+    const ledger = files().open();
+    await sentTo(ledger, ['p1']);
+    const receipt = (hour: string) =>
+      ledger.recordReceipts({ kind: 'clicked', rows: [{ key: 'key-p1', at: `2026-11-06T${hour}:00:00.000Z` }] });
+    expect([await receipt('12'), await receipt('13'), await receipt('11'), await receipt('11')]).toEqual([1, 0, 1, 0]);
+  });
+});
+
+describe('outcomes', () => {
+  const row = (person: string, count: number, sum: number) => ({
+    person,
+    count,
+    sum,
+    first: count > 0 ? at : undefined,
+  });
+  const record = (ledger: OpenLedger, rows: ReturnType<typeof row>[]) =>
+    ledger.recordOutcomes({ campaign: 'c', metric: 'm', rows });
+
+  test('a pull repeated changes nothing; a new value replaces the old; nothing any more removes it', async () => {
+    const ledger = files().open();
+    await sentTo(ledger, ['p1', 'p2']);
+    const sums = async () => (await ledger.metricSums({ experiment, metric: 'm' })).find(({ arm }) => arm === 'a');
+    for (let i = 0; i < 3; i++) await record(ledger, [row('p1', 2, 10), row('p2', 0, 0)]);
+    expect(await sums()).toEqual({ arm: 'a', people: 2, converted: 1, sum: 10, sumOfSquares: 100 });
+    await record(ledger, [row('p1', 3, 12), row('p2', 1, 5)]);
+    expect(await sums()).toEqual({ arm: 'a', people: 2, converted: 2, sum: 17, sumOfSquares: 169 });
+    await record(ledger, [row('p1', 0, 0)]);
+    expect(await sums()).toEqual({ arm: 'a', people: 2, converted: 1, sum: 5, sumOfSquares: 25 });
+  });
+
+  test('people without an assignment count for nobody, and one metric is not another', async () => {
+    const ledger = files().open();
+    await sentTo(ledger, ['p1']);
+    await record(ledger, [row('stranger', 5, 50)]);
+    await ledger.recordOutcomes({ campaign: 'c', metric: 'other', rows: [row('p1', 1, 1)] });
+    expect((await ledger.metricSums({ experiment, metric: 'm' })).map(({ sum }) => sum)).toEqual([0, 0]);
+  });
+
+  test('a failure in the middle of a page leaves the page out', async () => {
+    const ledger = files().open();
+    await sentTo(ledger, ['p1', 'p2']);
+    const broken = { ...row('p2', 1, 1), sum: undefined as unknown as number };
+    await expect(record(ledger, [row('p1', 1, 1), broken])).rejects.toThrow();
+    expect((await ledger.metricSums({ experiment, metric: 'm' })).map(({ converted }) => converted)).toEqual([0, 0]);
+  });
+});
+
+test('how far a pull came is kept; nobody of the holdout was messaged', async () => {
+  const ledger = files().open();
+  await sentTo(ledger, ['p1']);
+  expect(await ledger.pulled('c')).toBeUndefined();
+  await ledger.markPulled('c', { until: '2026-11-07', measure: 'm1' });
+  await ledger.markPulled('c', { until: '2026-11-08', measure: 'm2' });
+  expect(await ledger.pulled('c')).toEqual({ until: '2026-11-08', measure: 'm2' });
+  expect(await ledger.contaminated(experiment)).toBe(0);
+  expect(await ledger.assignedSpan(experiment)).toEqual({ first: at, last: at });
+  expect(await ledger.firstContact()).toBe(at);
+});
