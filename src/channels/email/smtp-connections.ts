@@ -29,7 +29,7 @@ export class SmtpConnections {
   async acquire(fresh: boolean): Promise<Held> {
     for (;;) {
       const ready = this.#idle.pop();
-      if (ready && (!fresh || ready.used === 0)) return ready;
+      if (ready && ready.used < (fresh ? 1 : mailsPerConnection)) return ready;
       if (ready) this.#retire(ready);
       const mayOpen = this.#open < this.#limit || this.#open === 0;
       const one = mayOpen ? await this.#add() : await this.#wait();
@@ -39,9 +39,9 @@ export class SmtpConnections {
 
   /** For the next mail. */
   release(one: Held): void {
-    if (one.used >= mailsPerConnection) return this.#retire(one);
-    const next = this.#waiting.shift();
-    if (next) next(one);
+    const next = one.used >= mailsPerConnection ? undefined : this.#waiting.shift();
+    if (one.used >= mailsPerConnection) this.#retire(one);
+    else if (next) next(one);
     else this.#idle.push(one);
   }
 
