@@ -15,7 +15,7 @@ const kills = 10;
 
 describe('kill -9 while 2,000 messages leave', () => {
   test('ten times, at any moment: nobody twice, nobody lost', async () => {
-    bench = await crashBench('test/deliver/crash-worker.ts', { slowMs: 20 });
+    bench = await crashBench('test/deliver/crash-worker.ts', { slowMs: 12 });
     const { server, root } = bench;
     let killed = 0;
     while (killed < kills) {
@@ -34,7 +34,7 @@ describe('kill -9 while 2,000 messages leave', () => {
   });
 
   test('two processes on one run, one of them killed each time', async () => {
-    bench = await crashBench('test/deliver/crash-worker.ts', { slowMs: 40 });
+    bench = await crashBench('test/deliver/crash-worker.ts', { slowMs: 25 });
     const { server, root } = bench;
     const running = [start(bench), start(bench)];
     let killed = 0;
@@ -53,7 +53,7 @@ describe('kill -9 while 2,000 messages leave', () => {
   });
 
   test('a process that is stopped beyond its lease and goes on: nobody twice, late answers count', async () => {
-    bench = await crashBench('test/deliver/crash-worker.ts', { slowMs: 30 });
+    bench = await crashBench('test/deliver/crash-worker.ts', { slowMs: 15 });
     const { server, root } = bench;
     const sleeper = start(bench);
     await grown(server, 100, sleeper, 10_000);

@@ -72,9 +72,14 @@ describe('the intent', () => {
   });
 
   test('that is refused means no call', async () => {
-    const { request, ledger } = await staged({ people: people(20), leaseMs: 300 });
+    const { request, ledger, path } = await staged({ people: people(20), leaseMs: 300 });
+    const db = new Database(path, { readonly: true });
+    const statusOf = db.prepare<[string], string>('select status from crm_deliveries where key = ?').pluck();
     let refused = 0;
-    const channel = new Script();
+    const channel = new Script(({ key }) => {
+      expect(statusOf.get(key)).toBe('sending');
+      return accepted;
+    });
     const stolen = {
       ...ledger,
       // Somebody else took every third row meanwhile.
@@ -85,6 +90,7 @@ describe('the intent', () => {
       },
     };
     const { counts } = await deliver(request(channel, { ledger: stolen }));
+    db.close();
     expect(refused).toBeGreaterThan(0);
     expect(channel.repeated()).toEqual([]);
     expect(channel.calls).toHaveLength(20);

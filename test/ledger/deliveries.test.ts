@@ -55,6 +55,11 @@ describe('enqueue', () => {
     const again = await ledger.openRun(run({ revision: 9, asOf: '2030-01-01T00:00:00.000Z' }));
     expect(again).toMatchObject({ revision: 1, asOf: at, cursor: 'p1', state: 'enqueuing' });
     await ledger.closeEnqueue('c@slot');
+    // It is not done while somebody waits.
+    await ledger.finish('c@slot');
+    expect((await ledger.run('c@slot'))?.state).toBe('sending');
+    const one = (await ledger.claim({ run: 'c@slot', limit: 1, leaseMs: 1_000, now: at }))[0];
+    if (one) await ledger.acknowledge([{ delivery: one, verdict: { status: 'expired', reason: 'too_late' }, at }]);
     await ledger.finish('c@slot');
     expect((await ledger.run('c@slot'))?.state).toBe('done');
     await ledger.reopenRun({ id: 'c@slot', revision: 2 });

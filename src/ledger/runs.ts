@@ -1,0 +1,65 @@
+import type { Run } from '../model/delivery.ts';
+import type { DeliveryLedger } from '../model/ports.ts';
+import type { Db } from './open-sqlite.ts';
+
+interface RunRow {
+  id: string;
+  campaign: string;
+  revision: number;
+  slot: string;
+  purpose: Run['purpose'];
+  state: Run['state'];
+  as_of: string;
+  expires_at: string | null;
+  cursor: string | null;
+}
+
+const readRun = (row: RunRow): Run => ({
+  id: row.id,
+  campaign: row.campaign,
+  revision: row.revision,
+  slot: row.slot,
+  purpose: row.purpose,
+  state: row.state,
+  asOf: row.as_of,
+  expiresAt: row.expires_at ?? undefined,
+  cursor: row.cursor ?? undefined,
+});
+
+type Runs = Pick<DeliveryLedger, 'run' | 'runs' | 'openRun' | 'reopenRun' | 'closeEnqueue' | 'finish'>;
+
+/** One row for each occurrence of a campaign. */
+export function runLedger(db: Db): Runs {
+  const runById = db.prepare<[string], RunRow>('select * from crm_runs where id = ?');
+  const allRuns = db.prepare<[], RunRow>('select * from crm_runs order by created_at, id');
+  const insert = db.prepare(
+    `insert into crm_runs (id, campaign, revision, slot, purpose, state, as_of, expires_at, cursor, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, null, ?)
+     on conflict (id) do nothing`,
+  );
+  const finish = db.prepare(
+    `update crm_runs set state = 'done' where id = ? and state = 'sending'
+     and not exists (select 1 from crm_deliveries where run = crm_runs.id and status in ('queued', 'claimed', 'sending', 'retry'))`,
+  );
+  return {
+    run: async (id) => {
+      const row = runById.get(id);
+      return row ? readRun(row) : undefined;
+    },
+    runs: async () => allRuns.all().map(readRun),
+    openRun: async (run) => {
+      const { id, campaign, revision, slot, purpose, state, asOf, expiresAt = null } = run;
+      insert.run(id, campaign, revision, slot, purpose, state, asOf, expiresAt, new Date().toISOString());
+      const row = runById.get(id);
+      return row ? readRun(row) : run;
+    },
+    reopenRun: async ({ id, revision }) => {
+      db.prepare("update crm_runs set state = 'enqueuing', cursor = null, revision = ? where id = ?").run(revision, id);
+    },
+    closeEnqueue: async (run) => {
+      db.prepare("update crm_runs set state = 'sending' where id = ? and state = 'enqueuing'").run(run);
+    },
+    finish: async (run) => {
+      finish.run(run);
+    },
+  };
+}
