@@ -97,13 +97,13 @@ const largeAudience = (id: string, people: number, limit: number): Diagnostic =>
 async function sendRun(desk: SendDesk, due: DueRun, lost: AbortSignal): Promise<RunReport> {
   const { context, ledger, store, applied } = desk;
   const started = context.ticks();
-  const run = await enqueue(desk, due);
+  const stop = AbortSignal.any([context.stop, lost]);
+  const run = await enqueue(desk, due, stop);
   const before = await ledger.counts(run.id);
   if (run.state === 'done') return summarizeRun(run, before, { sentNow: 0, seconds: 0 });
   const { campaign } = due;
   const medium = campaign.value.messages[0]?.channel ?? 'email';
   const channel = await openChannel({ medium, settings: channelSettings(desk, medium), root: context.root });
-  const stop = AbortSignal.any([context.stop, lost]);
   let settled = 0;
   let result: DeliverResult;
   try {
@@ -141,7 +141,7 @@ async function sendRun(desk: SendDesk, due: DueRun, lost: AbortSignal): Promise<
 }
 
 /** Writes the audience of a run down, page by page; goes on where an earlier process ended. A later revision lets new people in. */
-async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun): Promise<Run> {
+async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun, stop: AbortSignal): Promise<Run> {
   const { context, ledger, store, applied } = desk;
   const expires = parseDuration(campaign.value.messages[0]?.expires ?? '');
   const found = await ledger.openRun({
@@ -191,7 +191,7 @@ async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun): Promise<
     });
     people += page.people.length;
     context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`);
-    if (context.stop.aborted) return run;
+    if (stop.aborted) return run;
   }
   await ledger.closeEnqueue(id);
   return { ...run, state: 'sending' };

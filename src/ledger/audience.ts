@@ -8,7 +8,7 @@ type Audience = Pick<DeliveryLedger, 'contacts' | 'arms' | 'addressesTaken' | 'e
 /** Who is in a run, who was in others, and which arm everybody has. */
 export function audienceLedger(db: Db): Audience {
   const contact = db.prepare<[string, string, string], { person: string; last_at: string; arm: string | null }>(
-    `select person, max(at) as last_at, arm from crm_deliveries where campaign = ? and run <> ? and status <> 'skipped'
+    `select person, max(at) as last_at, arm from crm_deliveries where campaign = ? and run <> ? and status not in ('skipped', 'expired', 'cancelled', 'failed')
      and person in (select value from json_each(?)) group by person`,
   );
   const armOf = db.prepare<[string, string, string], { person: string; arm: string }>(

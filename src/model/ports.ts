@@ -91,7 +91,7 @@ export interface DeliveryLedger {
   openRun(run: Run): Promise<Run>;
   /** A later revision of the campaign looks at its audience again; who is in the run stays as they are. */
   reopenRun(request: { id: string; revision: number }): Promise<void>;
-  /** The latest contact (queued, sent, held out ..) of these people in a campaign, other runs only. */
+  /** The latest contact (waiting, sent, held out, unknown) of these people in a campaign, other runs only; what failed or expired is none. */
   contacts(request: {
     campaign: string;
     exceptRun: string;

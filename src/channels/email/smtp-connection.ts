@@ -26,6 +26,8 @@ export interface Transmitted {
 
 export type { SMTPConnection };
 
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
 /** A connection that is ready for mails. `onLost` is told when it ends later, at any time. */
 export function connect(server: SmtpServer, timeout: number, onLost: () => void): Promise<SMTPConnection> {
   const connection = new SMTPConnection({
@@ -33,6 +35,8 @@ export function connect(server: SmtpServer, timeout: number, onLost: () => void)
     port: server.port,
     secure: server.secure,
     opportunisticTLS: true,
+    // A password never goes over the network in the clear.
+    requireTLS: server.user !== undefined && !loopback.test(server.host),
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
