@@ -20,7 +20,8 @@ export interface AppliedWorkspace {
 }
 
 /** Undefined when nothing was applied yet. */
-export function appliedWorkspace(definitions: readonly AppliedDefinition[]): AppliedWorkspace | undefined {
+export function appliedWorkspace(all: readonly AppliedDefinition[]): AppliedWorkspace | undefined {
+  const definitions = all.filter(({ content }) => content !== undefined);
   const config = definitions.find(({ address }) => address === 'workspace');
   if (!config) return undefined;
   const of = (noun: string) =>

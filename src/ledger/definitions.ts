@@ -24,7 +24,7 @@ const read = (row: RevisionRow): AppliedDefinition => ({
 /** What was applied: every revision is kept, the current one is pointed at. An archived definition has a revision without content. */
 export function definitionsLedger(db: Db, environmentId: string): DefinitionsLedger {
   const current = db.prepare<[], RevisionRow>(
-    'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision where r.content is not null order by r.address',
+    'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision order by r.address',
   );
   const one = db.prepare<[string, number], RevisionRow>(
     'select * from crm_revisions where address = ? and revision = ?',

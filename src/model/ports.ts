@@ -15,7 +15,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** A definition as it was applied. */
+/** A definition as it was applied; `content` is undefined once it was archived. */
 export interface AppliedDefinition {
   readonly address: string;
   readonly revision: number;
@@ -55,6 +55,7 @@ export type ApplyOutcome =
 
 export interface DefinitionsLedger {
   readonly environmentId: string;
+  /** The current revision of every definition there ever was, archived ones too. */
   definitions(): Promise<readonly AppliedDefinition[]>;
   revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
   apply(request: ApplyRequest): Promise<ApplyOutcome>;

@@ -144,6 +144,13 @@ describe('what changes', () => {
     ]);
   });
 
+  it('what was archived is new when its file is back, on the revision that archived it', () => {
+    const gone = { ...applied(desired('campaign.x', {}), 3), content: undefined, digest: '' };
+    expect(changesBetween([], [gone])).toEqual({ changes: [], unchanged: 0 });
+    const [change] = changesBetween([desired('campaign.x', { title: 'a' })], [gone]).changes;
+    expect(change).toMatchObject({ action: 'create', base: { revision: 3, digest: null } });
+  });
+
   it('a definition without its file is archived', () => {
     const [change] = changesBetween([], [applied(desired('campaign.x', {}), 4)]).changes;
     expect(change).toMatchObject({

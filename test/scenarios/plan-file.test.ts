@@ -72,6 +72,7 @@ describe('a plan file', () => {
   });
 
   it('archives a campaign whose file is gone; its people are left alone', async () => {
+    const text = readFileSync(join(dir, 'campaigns/weekly-picks.yaml'), 'utf8');
     rmSync(join(dir, 'campaigns/weekly-picks.yaml'));
     const { stdout, code } = await crm('plan', '--detailed-exitcode', ...asOf);
     expect(code).toBe(2);
@@ -80,6 +81,9 @@ describe('a plan file', () => {
     const { code: unknown, stderr } = await crm('send', 'weekly-picks', '--dry-run', ...asOf);
     expect(unknown).toBe(4);
     expect(stderr).toContain('CAMPAIGN.UNKNOWN');
+    // The file is back: a create on top of the archive, not a stale plan.
+    writeFileSync(join(dir, 'campaigns/weekly-picks.yaml'), text);
+    expect((await crm('apply', '--auto-approve', ...asOf)).stdout).toContain('campaign.weekly-picks revision 4');
   });
 
   it('needs somebody to ask, or a plan', async () => {

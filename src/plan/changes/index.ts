@@ -20,17 +20,19 @@ export function changesBetween(desired: readonly DesiredDefinition[], applied: r
   let unchanged = 0;
   for (const definition of desired) {
     const base = before.get(definition.address);
-    if (base?.digest === definition.digest) unchanged += 1;
-    else changes.push(base ? updated(definition, base) : created(definition));
+    const live = base?.content === undefined ? undefined : base;
+    if (live?.digest === definition.digest) unchanged += 1;
+    else changes.push(live ? updated(definition, live) : created(definition, base?.revision ?? 0));
   }
-  for (const base of applied) if (!after.has(base.address)) changes.push(archived(base));
+  for (const base of applied) if (base.content !== undefined && !after.has(base.address)) changes.push(archived(base));
   return {
     changes: changes.sort((a, b) => rank(a.address) - rank(b.address) || (a.address < b.address ? -1 : 1)),
     unchanged,
   };
 }
 
-const created = (definition: DesiredDefinition): PlanChange => ({
+/** New, or back after it was archived: then it goes on from the revision that archived it. */
+const created = (definition: DesiredDefinition, revision: number): PlanChange => ({
   address: definition.address,
   previous_address: null,
   action: 'create',
@@ -38,7 +40,7 @@ const created = (definition: DesiredDefinition): PlanChange => ({
   effect: definition.address.startsWith('campaign.') ? 'audience' : 'safe',
   file: definition.file,
   line: 1,
-  base: { revision: 0, digest: null },
+  base: { revision, digest: null },
   after_digest: definition.digest,
   fields: [],
   after: definition.content,
