@@ -18,8 +18,8 @@ export function audienceLedger(db: Db): Audience {
     "select address_hash, person from crm_deliveries where run = ? and address_hash in (select value from json_each(?)) and status <> 'skipped'",
   );
   const insert = db.prepare(
-    `insert into crm_deliveries (run, campaign, person, key, status, reason, arm, address_hash, at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ${now}) on conflict (key) do nothing`,
+    `insert into crm_deliveries (run, campaign, salt, person, key, status, reason, arm, address_hash, at, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${now}) on conflict (key) do nothing`,
   );
   const assign = db.prepare(
     'insert into crm_assignments (campaign, salt, person, arm, assigned_at, run) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
@@ -28,7 +28,7 @@ export function audienceLedger(db: Db): Audience {
   const enqueue = db.transaction((request: Parameters<DeliveryLedger['enqueue']>[0]) => {
     const { run, salt, deliveries, cursor, at } = request;
     for (const { person, key, status, reason, arm, addressHash } of deliveries) {
-      insert.run(run.id, run.campaign, person, key, status, reason ?? null, arm ?? null, addressHash ?? null, at);
+      insert.run(run.id, run.campaign, salt, person, key, status, reason ?? null, arm ?? null, addressHash ?? null, at);
       if (arm !== undefined) assign.run(run.campaign, salt, person, arm, at, run.id);
     }
     moveCursor.run(cursor ?? null, run.id);

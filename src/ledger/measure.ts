@@ -89,9 +89,9 @@ export function measureLedger(db: Db): MeasureLedger {
   };
 }
 
-/** Deliveries (d) to the people of an experiment (a), from their assignment on: those of an earlier experiment are not its own. */
+/** Deliveries (d) to the people of an experiment (a); those of another experiment of the campaign are not its own. */
 const deliveriesOfExperiment =
-  'crm_assignments a join crm_deliveries d on d.campaign = a.campaign and d.person = a.person and d.at >= a.assigned_at';
+  'crm_assignments a join crm_deliveries d on d.campaign = a.campaign and d.salt = a.salt and d.person = a.person';
 
 function funnel(db: Db, { campaign, salt }: ExperimentKey): FunnelRow[] {
   const arms = db

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenLedger } from '../../src/ledger/index.ts';
-import { delivery, enqueue, useFiles } from './support.ts';
+import { delivery, enqueue, run, useFiles } from './support.ts';
 
 const files = useFiles();
 const experiment = { campaign: 'c', salt: 's' };
@@ -93,4 +93,32 @@ test('how far a pull came is kept; nobody of the holdout was messaged', async ()
   expect(await ledger.contaminated(experiment)).toBe(0);
   expect(await ledger.assignedSpan(experiment)).toEqual({ first: at, last: at });
   expect(await ledger.firstContact()).toBe(at);
+});
+
+describe('a new salt', () => {
+  test('begins another experiment: contacts of the one before are not counted in it, whatever the clock says', async () => {
+    const ledger = files().open();
+    await sentTo(ledger, ['p1', 'p2']);
+    const next = { campaign: 'c', salt: 'another' };
+    expect(await ledger.funnel(next)).toEqual([]);
+    const second = run({ id: 'c@later' });
+    await ledger.openRun(second);
+    const earlier = '2026-11-06T09:00:00.000Z';
+    await ledger.enqueue({
+      run: second,
+      salt: 'another',
+      deliveries: [{ ...delivery('p1', { arm: 'b' }), key: 'again-p1' }],
+      cursor: 'p1',
+      at: earlier,
+    });
+    expect(await ledger.funnel(next)).toEqual([
+      { arm: 'b', assigned: 1, sent: 0, failed: 0, unknown: 0, receipts: {} },
+    ]);
+    expect((await ledger.funnel(experiment)).find(({ arm }) => arm === 'a')?.sent).toBe(2);
+    expect(
+      (await ledger.assignments({ experiment: next, after: undefined, limit: 10, assignedAfter: undefined })).map(
+        ({ person }) => person,
+      ),
+    ).toEqual(['p1']);
+  });
 });

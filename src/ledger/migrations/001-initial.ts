@@ -56,6 +56,7 @@ create table crm_deliveries (
   id integer primary key,
   run text not null,
   campaign text not null,
+  salt text not null,
   person text not null,
   key text not null unique,
   status text not null check (status in ('queued', 'claimed', 'sending', 'sent', 'failed', 'retry', 'unknown', 'skipped', 'expired', 'cancelled', 'held_out')),
