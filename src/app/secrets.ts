@@ -20,7 +20,10 @@ export function createSecrets(variables: Readonly<Record<string, string | undefi
         if (value.length >= 6) used.set(name, value);
         // The password of a URL is a secret of its own: libraries quote it without the rest.
         const password = /^[a-z]+:\/\/[^:/@]*:([^@]{6,})@/.exec(value)?.[1];
-        if (password) used.set(`${name}:password`, decodeURIComponent(password));
+        if (password) {
+          used.set(`${name}:password`, password);
+          used.set(`${name}:password decoded`, decoded(password));
+        }
         return value;
       }),
     mask: (text) => {
@@ -29,6 +32,15 @@ export function createSecrets(variables: Readonly<Record<string, string | undefi
       return clean;
     },
   };
+}
+
+/** What percent signs stand for; a text that is not encoded stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const missing = (name: string, place: Place | undefined): CrmError =>

@@ -77,7 +77,8 @@ async function confirmLarge(desk: SendDesk, due: readonly DueRun[], { confirmed 
   const program = desk.program(desk.context.asOf);
   const findings: Diagnostic[] = [];
   for (const { campaign, id } of due) {
-    if (confirmed.includes(campaign.id) || (await desk.ledger.run(id))) continue;
+    // A run that goes on was confirmed; one that a later revision opens again was not.
+    if (confirmed.includes(campaign.id) || (await desk.ledger.run(id))?.revision === campaign.revision) continue;
     const reading = program.count([program.audience(campaign.value)]);
     const [row] = await desk.store.all(reading);
     const people = row ? (reading.read(row)[0] ?? 0) : 0;
@@ -155,7 +156,7 @@ async function enqueue(desk: SendDesk, { campaign, slot, id }: DueRun, stop: Abo
     expiresAt: expires ? addDuration(slot.at, expires).toISOString() : undefined,
     cursor: undefined,
   });
-  const reopened = found.state !== 'enqueuing' && found.revision !== campaign.revision;
+  const reopened = found.state !== 'enqueuing' && found.revision < campaign.revision;
   if (reopened) await ledger.reopenRun({ id, revision: campaign.revision });
   const run: Run = reopened ? { ...found, state: 'enqueuing', revision: campaign.revision, cursor: undefined } : found;
   if (run.state !== 'enqueuing') return run;

@@ -28,8 +28,20 @@ export function audienceLedger(db: Db): Audience {
   const enqueue = db.transaction((request: Parameters<DeliveryLedger['enqueue']>[0]) => {
     const { run, salt, deliveries, cursor, at } = request;
     for (const { person, key, status, reason, arm, addressHash } of deliveries) {
-      insert.run(run.id, run.campaign, salt, person, key, status, reason ?? null, arm ?? null, addressHash ?? null, at);
-      if (arm !== undefined) assign.run(run.campaign, salt, person, arm, at, run.id);
+      const added = insert.run(
+        run.id,
+        run.campaign,
+        salt,
+        person,
+        key,
+        status,
+        reason ?? null,
+        arm ?? null,
+        addressHash ?? null,
+        at,
+      );
+      // Who was in the run already keeps what was decided then.
+      if (added.changes === 1 && arm !== undefined) assign.run(run.campaign, salt, person, arm, at, run.id);
     }
     moveCursor.run(cursor ?? null, run.id);
   });

@@ -69,6 +69,13 @@ describe('secrets', () => {
       'failed: [URL] and [URL:password]',
     );
   });
+  it('are taken out in both spellings, and a % that encodes nothing is no crash', () => {
+    const secrets = createSecrets({ URL: 'smtp://u:p%40ssw0rd@h.example', ODD: 'smtp://u:100%secretpw@h.example' });
+    secrets.resolve('${env:URL} ${env:ODD}');
+    expect(secrets.mask('p%40ssw0rd p@ssw0rd 100%secretpw')).toBe(
+      '[URL:password] [URL:password decoded] [ODD:password]',
+    );
+  });
   it('that are not set are named with their place', () => {
     expect(() => createSecrets({}).resolve('${env:NOPE}', { file: 'crm.yaml', line: 3, column: 1 })).toThrow('NOPE');
   });
