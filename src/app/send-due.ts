@@ -40,7 +40,11 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
     const program = (now: Date): Program =>
       compile({ store: mapping, timezone: applied.config.timezone, segments: applied.segments, now });
     const desk: SendDesk = { context, ledger, store, applied, config, program };
-    const due = selectCampaigns(applied, options.campaigns).flatMap((campaign) => dueRun(desk, campaign) ?? []);
+    const selected = selectCampaigns(applied, options.campaigns);
+    const due = [
+      ...(await unfinishedRuns(desk, selected)),
+      ...selected.flatMap((campaign) => dueRun(desk, campaign) ?? []),
+    ].filter((run, i, all) => all.findIndex(({ id }) => id === run.id) === i);
     if (options.dryRun) return { dry_run: true, runs: await inOrder(due, (run) => dryRun(desk, run)) };
     await confirmLarge(desk, due, options);
     // A missing password stops everything before the first message, not between two campaigns.
@@ -63,6 +67,19 @@ async function inOrder<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
   const results: R[] = [];
   for (const item of items) results.push(await work(item));
   return results;
+}
+
+/** Runs that were interrupted go on, also when their slot is over: what has expired by then is settled as expired. */
+async function unfinishedRuns({ ledger }: SendDesk, selected: readonly AppliedCampaign[]): Promise<DueRun[]> {
+  const active = new Map(
+    selected.filter(({ value }) => (value.status ?? 'active') === 'active').map((one) => [one.id, one]),
+  );
+  return (await ledger.runs()).flatMap((run) => {
+    const campaign = active.get(run.campaign);
+    return campaign && run.state !== 'done'
+      ? [{ campaign, id: run.id, slot: { id: run.slot, at: new Date(run.asOf) } }]
+      : [];
+  });
 }
 
 function dueRun({ context, applied }: SendDesk, campaign: AppliedCampaign): DueRun | undefined {
