@@ -1,28 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
 
 export type Db = Database.Database;
 
+/** How long a connection waits for another one's transaction. */
+const busyMs = 10_000;
+
 const migrations = [{ id: '001-initial', sql: initial }];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */
 export function openSqlite(path: string): Db {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const fresh = !existsSync(path);
-  const before = process.umask(0o077);
-  let db: Db;
+  // Its owner's alone from the first byte; the log files get the permissions of the database.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  const db: Db = new Database(path, { timeout: busyMs });
   try {
-    db = new Database(path, { timeout: 10_000 });
-  } finally {
-    process.umask(before);
-  }
-  try {
-    if (fresh) chmodSync(path, 0o600);
-    // The log files get the permissions of the database.
-    db.pragma('journal_mode = WAL');
+    writeAheadLog(db);
     db.pragma('synchronous = FULL');
     db.pragma('secure_delete = ON');
     migrate(db);
@@ -30,6 +26,20 @@ export function openSqlite(path: string): Db {
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** The database's own time-out does not cover this switch: of two processes that make one ledger, one is refused at once. */
+function writeAheadLog(db: Db): void {
+  const until = performance.now() + busyMs;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 

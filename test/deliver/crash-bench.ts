@@ -94,10 +94,13 @@ export async function grown(server: FaultServer, by: number, running: Running, a
   while (server.journal.length < target && performance.now() < until && running.child.exitCode === null) await sleep(5);
 }
 
-/** True when it was still running. */
+/** True when it was still running; false when it had done its work. One that failed by itself fails the test with its words. */
 export async function kill(running: Running): Promise<boolean> {
   running.child.kill('SIGKILL');
-  return (await running.ended).signal === 'SIGKILL';
+  const { code, signal, output } = await running.ended;
+  if (signal === 'SIGKILL') return true;
+  expect(code, `it ended by itself: ${output}`).toBe(0);
+  return false;
 }
 
 /** Compares what the server has with what the ledger says: nobody twice, nobody lost, unknown within its bound. */
