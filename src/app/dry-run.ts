@@ -1,6 +1,9 @@
 import type { Copy } from '../model/copy.ts';
+import type { RunCounts } from '../model/delivery.ts';
+import { mediumOf } from '../model/medium-of.ts';
 import type { PersonaFile } from '../model/workspace.ts';
 import { armTemplates, campaignCopies } from './applied-workspace.ts';
+import { existingRun } from './existing-run.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
 import type { DueRun, SendDesk } from './send-desk.ts';
@@ -8,46 +11,62 @@ import { type RunReport, summarizeRun } from './send-report.ts';
 import { surveyAudience } from './survey-audience.ts';
 
 /** What a send of this run would do: the same decisions and the same copy, without the channel and without a trace. */
-export async function dryRun(desk: SendDesk, { campaign, id }: DueRun): Promise<RunReport> {
-  const { context, ledger, store, applied } = desk;
+export async function dryRun(desk: SendDesk, due: DueRun): Promise<RunReport> {
+  const { applied, ledger } = desk;
+  const { campaign, id } = due;
   const previews = previewCopy({
     campaign: campaign.value,
     copies: await byTemplate(desk, campaign),
     personas: await personas(desk),
-    system: systemValues(applied.config.channels, campaign.value.messages[0]?.channel ?? 'email'),
+    system: systemValues(applied.config.channels, mediumOf(campaign.value)),
   });
-  const existing = await ledger.run(id);
-  if (existing && existing.state !== 'enqueuing') {
-    return { ...summarizeRun(existing, await ledger.counts(id), { sentNow: 0, seconds: 0 }), previews };
-  }
-  const survey = await surveyAudience({
-    store,
-    ledger,
-    program: desk.program(context.asOf),
-    id: campaign.id,
-    campaign: campaign.value,
-    run: id,
-    now: context.asOf,
-    globalHoldout: applied.config.holdout,
-    progress: (people) => context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`),
-  });
-  const queued = Object.values(survey.arms).reduce((sum, n) => sum + n, 0);
-  const counts = {
-    audience: survey.audience,
-    queued,
-    sent: 0,
-    failed: 0,
-    unknown: 0,
-    heldOut: survey.heldOut,
-    expired: 0,
-    cancelled: 0,
-    skipped: survey.skipped,
-    arms: survey.arms,
-  };
+  const existing = await existingRun(desk, due);
+  const before = existing && (await ledger.counts(id));
+  const counts =
+    before && existing.run.state !== 'enqueuing' && !existing.opensAgain
+      ? before
+      : sum(before, await decided(desk, due, existing));
   return {
     ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, counts, { sentNow: 0, seconds: 0 }),
     previews,
   };
+}
+
+/** What would be decided about those who are not in the run yet. */
+async function decided(
+  desk: SendDesk,
+  { campaign, id }: DueRun,
+  existing: Awaited<ReturnType<typeof existingRun>>,
+): Promise<RunCounts> {
+  const { context, ledger, store, applied } = desk;
+  // An interrupted run goes on after the last person that was written down.
+  const goesOn = existing && !existing.opensAgain ? existing.run : undefined;
+  const now = goesOn ? new Date(goesOn.asOf) : context.asOf;
+  const { audience, skipped, arms, heldOut } = await surveyAudience({
+    store,
+    ledger,
+    program: desk.program(now),
+    id: campaign.id,
+    campaign: campaign.value,
+    run: id,
+    now,
+    after: goesOn?.cursor,
+    globalHoldout: applied.config.holdout,
+    progress: (people) => context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`),
+  });
+  const queued = Object.values(arms).reduce((total, n) => total + n, 0);
+  return { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
+}
+
+function sum(a: RunCounts | undefined, b: RunCounts): RunCounts {
+  if (!a) return b;
+  const both = (x: Readonly<Record<string, number>>, y: Readonly<Record<string, number>>) =>
+    Object.fromEntries([...Object.keys(x), ...Object.keys(y)].map((key) => [key, (x[key] ?? 0) + (y[key] ?? 0)]));
+  const { skipped, arms, ...numbers } = b;
+  const total = Object.fromEntries(
+    Object.entries(numbers).map(([key, n]) => [key, n + a[key as keyof typeof numbers]]),
+  ) as typeof numbers;
+  return { ...total, skipped: both(a.skipped, skipped), arms: both(a.arms, arms) };
 }
 
 async function byTemplate({ applied }: SendDesk, campaign: DueRun['campaign']): Promise<ReadonlyMap<string, Copy>> {

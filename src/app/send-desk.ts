@@ -1,18 +1,23 @@
+import { compile } from '../compile/index.ts';
 import type { Slot } from '../deliver/due/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { Definition, WorkspaceFile } from '../model/workspace.ts';
 import type { AppliedCampaign, AppliedWorkspace } from './applied-workspace.ts';
+import { storeAddress } from './connect.ts';
 import type { AppContext } from './context.ts';
+import { requireApplied } from './select-campaigns.ts';
 
-/** What a send and a dry run work with. */
+/** What a send and a dry run work with: connections, and the definitions as they are applied at this moment. */
 export interface SendDesk {
   readonly context: AppContext;
   readonly ledger: OpenLedger;
   readonly store: Store;
+  readonly config: Definition<WorkspaceFile>;
   readonly applied: AppliedWorkspace;
-  readonly config: { readonly source: SourceFile };
+  /** How often something had been applied when the definitions were read. */
+  readonly generation: number;
   /** Queries as of an instant. */
   readonly program: (now: Date) => Program;
 }
@@ -22,4 +27,14 @@ export interface DueRun {
   readonly campaign: AppliedCampaign;
   readonly slot: Slot;
   readonly id: string;
+}
+
+export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'store' | 'config'>): Promise<SendDesk> {
+  const { context, ledger, config } = from;
+  const generation = await ledger.generation();
+  const applied = requireApplied(await ledger.definitions());
+  const mapping = { ...applied.config.store, url: storeAddress(context, config).url };
+  const { timezone } = applied.config;
+  const program = (now: Date): Program => compile({ store: mapping, timezone, segments: applied.segments, now });
+  return { ...from, applied, generation, program };
 }

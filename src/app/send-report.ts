@@ -1,5 +1,6 @@
-import type { Run, RunCounts } from '../model/delivery.ts';
+import type { Run, RunCounts, RunStop } from '../model/delivery.ts';
 import type { PlanPreview } from '../model/plan.ts';
+import type { NotDue } from './due-runs.ts';
 
 /** What became (or would become) of one run; the counts add up to `audience`. */
 export interface RunReport {
@@ -19,7 +20,7 @@ export interface RunReport {
   readonly sent_now: number;
   readonly rate_per_s: number;
   readonly duration_s: number;
-  readonly stopped?: { readonly kind: 'signal' | 'channel'; readonly reason: string };
+  readonly stopped?: RunStop;
   /** Only in a dry run: the copy as the personas would get it. */
   readonly previews?: readonly PlanPreview[];
 }
@@ -27,6 +28,8 @@ export interface RunReport {
 export interface SendReport {
   readonly dry_run: boolean;
   readonly runs: readonly RunReport[];
+  /** Campaigns that were asked for and send nothing now. */
+  readonly not_due: readonly NotDue[];
 }
 
 interface Timing {

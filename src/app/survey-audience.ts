@@ -1,6 +1,7 @@
 import { acceptsAddress } from '../channels/accepts/index.ts';
 import { decideAudience } from '../deliver/audience/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
+import { mediumOf } from '../model/medium-of.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { CampaignFile, WorkspaceFile } from '../model/workspace.ts';
@@ -13,6 +14,8 @@ export interface SurveyRequest {
   readonly campaign: CampaignFile;
   readonly run: string;
   readonly now: Date;
+  /** Only people after this one. */
+  readonly after?: string | undefined;
   readonly globalHoldout: WorkspaceFile['holdout'];
   readonly progress: (people: number) => void;
 }
@@ -30,27 +33,25 @@ export interface Survey {
 /** What would happen to everybody in a campaign's audience, decided by the very function that a send uses; nothing is written. */
 export async function surveyAudience(request: SurveyRequest): Promise<Survey> {
   const { store, ledger, program, campaign, id, run, now } = request;
-  const medium = campaign.messages[0]?.channel ?? 'email';
   const skipped: Record<string, number> = {};
   const arms: Record<string, number> = {};
-  const seen = new Map<string, string>();
   let [audience, notYet, heldOut] = [0, 0, 0];
   const pages = decideAudience({
     store,
     ledger,
     program,
     people: program.audience(campaign),
-    attributes: [],
+    after: request.after,
+    seen: new Map(),
     context: {
       id,
       campaign,
       run,
       now,
       globalHoldout: request.globalHoldout,
-      accepts: acceptsAddress(medium),
+      accepts: acceptsAddress(mediumOf(campaign)),
       hashAddress: ledger.hashAddress,
     },
-    addressesTaken: async () => seen,
   });
   for await (const page of pages) {
     notYet += page.notYet;
@@ -58,7 +59,6 @@ export async function surveyAudience(request: SurveyRequest): Promise<Survey> {
     for (const { delivery } of page.people) {
       if (delivery.status === 'skipped')
         skipped[delivery.reason ?? 'unknown'] = (skipped[delivery.reason ?? 'unknown'] ?? 0) + 1;
-      else if (delivery.addressHash !== undefined) seen.set(delivery.addressHash, delivery.person);
       if (delivery.status === 'held_out') heldOut += 1;
       if (delivery.status === 'queued' && delivery.arm !== undefined)
         arms[delivery.arm] = (arms[delivery.arm] ?? 0) + 1;

@@ -7,6 +7,7 @@ import { sqlite } from './dialect.ts';
 import { engagementQuery, outcomesQuery } from './event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { yes } from './fragment.ts';
+import { withdrawnQuery } from './withdrawn-query.ts';
 
 export interface CompileOptions {
   readonly store: StoreMapping;
@@ -28,6 +29,7 @@ export function compile({ store, timezone, segments, now }: CompileOptions): Pro
     compare: (before, after) => compareQuery(context, before, after),
     sample: (people: People, limit) => sampleQuery(context, people, limit),
     facts: (request) => factsQuery(context, request),
+    withdrawn: (request) => withdrawnQuery(context, request),
     outcomes: (metric, windows) => outcomesQuery(context, metric, windows),
     engagement: (request) => engagementQuery(context, request),
   };

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '../model/channel.ts';
-import type { ClaimedDelivery } from '../model/delivery.ts';
-import { createDispatch, type Dispatch } from './dispatch.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { createDispatch } from './dispatch.ts';
+import { keepFresh } from './keep-fresh.ts';
+import { type Prepare, type Prepared, prepare } from './prepare.ts';
 import type { DeliverRequest, DeliverResult } from './request.ts';
+import { withdrawnAddresses } from './withdrawn-addresses.ts';
 
 export type { DeliverRequest, DeliverResult };
 
@@ -15,15 +16,14 @@ export type { DeliverRequest, DeliverResult };
 export async function deliver(request: DeliverRequest): Promise<DeliverResult> {
   const { ledger, run, leaseMs, stop } = request;
   const dispatch = createDispatch(request);
+  const withdrawn = keepFresh(() => withdrawnAddresses({ ...request, withdrawnBy: request.wall() }), {
+    ticks: request.ticks,
+    maxAgeMs: 10_000,
+  });
   for (;;) {
     await ledger.reap(run.id);
     if (dispatch.halted()) break;
-    const claimed = await ledger.claim({
-      run: run.id,
-      limit: batchSize(request.channel),
-      leaseMs,
-      now: request.now().toISOString(),
-    });
+    const claimed = await ledger.claim({ run: run.id, limit: batchSize(request.channel), leaseMs });
     if (claimed.length === 0) {
       const wait = await ledger.nextRetry(run.id);
       if (wait === undefined) break;
@@ -31,10 +31,16 @@ export async function deliver(request: DeliverRequest): Promise<DeliverResult> {
       continue;
     }
     // Also of what is being sent: a slow server may take longer than a lease.
-    const ids = claimed.map(({ id }) => id);
-    const renewal = setInterval(() => void ledger.renew({ ids, leaseMs }).catch(() => undefined), leaseMs / 3);
+    const renewal = setInterval(
+      () => void ledger.renew({ deliveries: claimed, leaseMs }).catch(() => undefined),
+      leaseMs / 3,
+    );
     try {
-      await dispatch.send(await prepareOrReturn(request, claimed, dispatch));
+      const { settle } = dispatch;
+      const ready = await settledOnFailure({ claimed, settle }, async () =>
+        prepare(request, { claimed, settle, withdrawn: await withdrawn() }),
+      );
+      await dispatch.send(ready);
     } finally {
       clearInterval(renewal);
     }
@@ -52,13 +58,12 @@ function batchSize({ window, rate }: Channel): number {
 }
 
 /** When the people cannot be read, their rows go back at once; nothing was sent to anybody. */
-async function prepareOrReturn(
-  request: DeliverRequest,
-  claimed: readonly ClaimedDelivery[],
-  { settle }: Dispatch,
+async function settledOnFailure(
+  { claimed, settle }: Pick<Prepare, 'claimed' | 'settle'>,
+  work: () => Promise<Prepared[]>,
 ): Promise<Prepared[]> {
   try {
-    return await prepare(request, claimed, settle);
+    return await work();
   } catch (error) {
     await Promise.allSettled(claimed.map((delivery) => settle(delivery, { status: 'queued', reason: 'not_prepared' })));
     throw error;

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../model/channel.ts';
 import type { ClaimedDelivery, Verdict } from '../model/delivery.ts';
+import { mediumOf } from '../model/medium-of.ts';
 import type { PersonFacts } from '../model/person.ts';
 import { whyUnreachable } from './audience/decide.ts';
 import { type DeliverRequest, isExpired } from './request.ts';
@@ -11,19 +12,19 @@ export interface Prepared {
   readonly readAt: number;
 }
 
-export type Settle = (delivery: ClaimedDelivery, verdict: Verdict) => Promise<void>;
+export interface Prepare {
+  readonly claimed: readonly ClaimedDelivery[];
+  /** (Hashed) addresses that somebody has withdrawn from. */
+  readonly withdrawn: ReadonlySet<string>;
+  readonly settle: (delivery: ClaimedDelivery, verdict: Verdict) => Promise<void>;
+}
 
 /** Reads the people of claimed rows again: who left, withdrew or cannot be rendered is settled here, the others get their message. */
-export async function prepare(
-  request: DeliverRequest,
-  claimed: readonly ClaimedDelivery[],
-  settle: Settle,
-): Promise<Prepared[]> {
+export async function prepare(request: DeliverRequest, { claimed, withdrawn, settle }: Prepare): Promise<Prepared[]> {
   const { campaign, program, store, copies } = request;
-  const medium = campaign.messages[0]?.channel ?? 'email';
   const attributes = [...new Set([...copies.values()].flatMap((copy) => copy.attributes))];
   const reading = program.facts({
-    medium,
+    medium: mediumOf(campaign),
     topic: campaign.topic,
     attributes,
     people: program.everyone,
@@ -35,13 +36,12 @@ export async function prepare(
     const facts = reading.read(row);
     people.set(facts.id, facts);
   }
-  const expired = isExpired(request);
   const ready: Omit<Prepared, 'readAt'>[] = [];
   const settled: Promise<void>[] = [];
   for (const delivery of claimed) {
-    const made: OutgoingMessage | Verdict = expired
+    const made: OutgoingMessage | Verdict = isExpired(delivery, request.now())
       ? { status: 'expired', reason: 'too_late' }
-      : compose(request, delivery, people.get(delivery.person));
+      : compose({ ...request, withdrawn }, delivery, people.get(delivery.person));
     if ('status' in made) settled.push(settle(delivery, made));
     else ready.push({ delivery, message: made });
   }
@@ -51,12 +51,13 @@ export async function prepare(
 }
 
 function compose(
-  { campaign, accepts, copies, system, run }: DeliverRequest,
+  request: DeliverRequest & Pick<Prepare, 'withdrawn'>,
   delivery: ClaimedDelivery,
   facts: PersonFacts | undefined,
 ): OutgoingMessage | Verdict {
   if (!facts) return { status: 'skipped', reason: 'gone' };
-  const unreachable = whyUnreachable(facts, { campaign, accepts });
+  const { campaign, copies, system, run } = request;
+  const unreachable = whyUnreachable(facts, request);
   if (unreachable !== undefined || facts.address === undefined)
     return { status: 'skipped', reason: unreachable ?? 'no_address' };
   const rendered = copies.get(delivery.arm)?.render(facts, system);
@@ -64,7 +65,7 @@ function compose(
   if ('reason' in rendered) return { status: 'skipped', reason: rendered.reason };
   return {
     key: delivery.key,
-    medium: campaign.messages[0]?.channel ?? 'email',
+    medium: mediumOf(campaign),
     campaign: run.campaign,
     person: facts.id,
     address: facts.address,

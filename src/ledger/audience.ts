@@ -1,61 +1,103 @@
+import type { NewDelivery } from '../model/delivery.ts';
 import type { DeliveryLedger } from '../model/ports.ts';
+import { clock } from './clock.ts';
 import type { Db } from './open-sqlite.ts';
 
-const now = "unixepoch('subsec')";
+type Audience = Pick<DeliveryLedger, 'history' | 'enqueue'>;
 
-type Audience = Pick<DeliveryLedger, 'contacts' | 'arms' | 'addressesTaken' | 'enqueue'>;
+interface PersonRow {
+  person: string;
+  member: number;
+  last_at: string | null;
+}
+
+interface AddressRow {
+  address: string;
+  owner: string | null;
+  last_at: string | null;
+}
 
 /** Who is in a run, who was in others, and which arm everybody has. */
 export function audienceLedger(db: Db): Audience {
-  const contact = db.prepare<[string, string, string], { person: string; last_at: string; arm: string | null }>(
-    `select person, max(at) as last_at, arm from crm_deliveries where campaign = ? and run <> ? and status not in ('skipped', 'expired', 'cancelled', 'failed')
-     and person in (select value from json_each(?)) group by person`,
+  const lastContact = `max(iif(run <> @run and status not in ('skipped', 'expired', 'cancelled', 'failed'), at, null)) as last_at`;
+  const personRows = db.prepare<[object], PersonRow>(
+    `select person, max(run = @run) as member, ${lastContact} from crm_deliveries
+     where campaign = @campaign and person in (select value from json_each(@people)) group by person`,
   );
-  const armOf = db.prepare<[string, string, string], { person: string; arm: string }>(
-    'select person, arm from crm_assignments where campaign = ? and salt = ? and person in (select value from json_each(?))',
+  const addressRows = db.prepare<[object], AddressRow>(
+    `select address_hash as address, max(iif(run = @run and status <> 'skipped', person, null)) as owner, ${lastContact} from crm_deliveries
+     where campaign = @campaign and address_hash in (select value from json_each(@addresses)) group by address_hash`,
   );
-  const taken = db.prepare<[string, string], { address_hash: string; person: string }>(
-    "select address_hash, person from crm_deliveries where run = ? and address_hash in (select value from json_each(?)) and status <> 'skipped'",
+  const armRows = db.prepare<[object], { person: string; arm: string }>(
+    'select person, arm from crm_assignments where campaign = @campaign and salt = @salt and person in (select value from json_each(@people))',
   );
-  const insert = db.prepare(
-    `insert into crm_deliveries (run, campaign, salt, person, key, status, reason, arm, address_hash, at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${now}) on conflict (key) do nothing`,
-  );
-  const assign = db.prepare(
-    'insert into crm_assignments (campaign, salt, person, arm, assigned_at, run) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
-  );
-  const moveCursor = db.prepare('update crm_runs set cursor = ? where id = ?');
-  const enqueue = db.transaction((request: Parameters<DeliveryLedger['enqueue']>[0]) => {
-    const { run, salt, deliveries, cursor, at } = request;
-    for (const { person, key, status, reason, arm, addressHash } of deliveries) {
-      const added = insert.run(
-        run.id,
-        run.campaign,
-        salt,
-        person,
-        key,
-        status,
-        reason ?? null,
-        arm ?? null,
-        addressHash ?? null,
-        at,
-      );
-      // Who was in the run already keeps what was decided then.
-      if (added.changes === 1 && arm !== undefined) assign.run(run.campaign, salt, person, arm, at, run.id);
-    }
-    moveCursor.run(cursor ?? null, run.id);
-  });
+  const enqueue = enqueuePage(db);
   return {
-    contacts: async ({ campaign, exceptRun, people }) =>
-      contact
-        .all(campaign, exceptRun, JSON.stringify(people))
-        .map((row) => ({ person: row.person, lastAt: row.last_at, arm: row.arm ?? undefined })),
-    arms: async ({ campaign, salt, people }) =>
-      new Map(armOf.all(campaign, salt, JSON.stringify(people)).map(({ person, arm }) => [person, arm])),
-    addressesTaken: async ({ run, hashes }) =>
-      new Map(taken.all(run, JSON.stringify(hashes)).map((row) => [row.address_hash, row.person])),
+    history: async ({ campaign, salt, run, people, addresses }) => {
+      const request = {
+        campaign,
+        salt,
+        run,
+        people: JSON.stringify(people),
+        addresses: JSON.stringify(addresses),
+      };
+      const persons = personRows.all(request);
+      const places = addressRows.all(request);
+      return {
+        members: new Set(persons.filter(({ member }) => member === 1).map(({ person }) => person)),
+        contacted: known(persons.map(({ person, last_at }) => [person, last_at])),
+        contactedAddresses: known(places.map(({ address, last_at }) => [address, last_at])),
+        owners: known(places.map(({ address, owner }) => [address, owner])),
+        arms: new Map(armRows.all(request).map(({ person, arm }) => [person, arm])),
+      };
+    },
     enqueue: async (request) => {
       enqueue.immediate(request);
     },
   };
 }
+
+const known = (pairs: readonly (readonly [string, string | null])[]): ReadonlyMap<string, string> =>
+  new Map(pairs.flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
+
+function enqueuePage(db: Db) {
+  const insert = db.prepare(
+    `insert into crm_deliveries (run, campaign, salt, person, key, status, reason, arm, address_hash, expires_at, at, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${clock}) on conflict (key) do nothing`,
+  );
+  const assign = db.prepare(
+    'insert into crm_assignments (campaign, salt, person, arm, assigned_at, run) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
+  );
+  // Of two processes at one page, the first moves the cursor and counts.
+  const moveCursor = db.prepare(
+    'update crm_runs set cursor = ?, already_reached = already_reached + ? where id = ? and cursor is ?',
+  );
+  return db.transaction(({ run, salt, deliveries, after, cursor }: Parameters<DeliveryLedger['enqueue']>[0]) => {
+    // A row for everybody who was reached before would grow with every slot of a schedule; their number is enough.
+    const news = deliveries.filter(({ reason }) => reason !== 'already_reached');
+    for (const delivery of news) {
+      // Who was in the run already keeps what was decided then.
+      if (insert.run(...columns(run, salt, delivery)).changes === 0 || delivery.arm === undefined) continue;
+      assign.run(run.campaign, salt, delivery.person, delivery.arm, run.asOf, run.id);
+    }
+    moveCursor.run(cursor ?? null, deliveries.length - news.length, run.id, after ?? null);
+  });
+}
+
+const columns = (
+  run: Parameters<DeliveryLedger['enqueue']>[0]['run'],
+  salt: string,
+  { person, key, status, reason, arm, addressHash }: NewDelivery,
+) => [
+  run.id,
+  run.campaign,
+  salt,
+  person,
+  key,
+  status,
+  reason ?? null,
+  arm ?? null,
+  addressHash ?? null,
+  run.expiresAt ?? null,
+  run.asOf,
+];

@@ -1,5 +1,5 @@
 import type { AppliedDefinition, ApplyOutcome, ApplyRequest, DefinitionsLedger } from '../model/ports.ts';
-import type { Db } from './open-sqlite.ts';
+import { type Db, meta } from './open-sqlite.ts';
 
 interface RevisionRow {
   address: string;
@@ -32,6 +32,7 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
   return {
     environmentId,
     definitions: async () => current.all().map(read),
+    generation: async () => Number(meta(db, 'generation')),
     revision: async (address, revision) => {
       const row = one.get(address, revision);
       return row ? read(row) : undefined;
@@ -85,5 +86,6 @@ function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
   db.prepare(
     'insert into crm_applies (fingerprint, applied_at, applied_by, commit_id, changes) values (?, ?, ?, ?, ?)',
   ).run(request.fingerprint, request.appliedAt, request.appliedBy, request.commit ?? null, request.changes.length);
+  db.prepare("update crm_meta set value = value + 1 where key = 'generation'").run();
   return { kind: 'applied', revisions };
 }

@@ -1,8 +1,7 @@
 import type { ClaimedDelivery, Verdict } from '../model/delivery.ts';
 import type { DeliveryLedger } from '../model/ports.ts';
+import { clock as now } from './clock.ts';
 import type { Db } from './open-sqlite.ts';
-
-const now = "unixepoch('subsec')";
 
 interface ClaimRow {
   id: number;
@@ -11,6 +10,7 @@ interface ClaimRow {
   arm: string;
   fence: number;
   attempt: number;
+  expires_at: string | null;
 }
 
 type Claims = Pick<DeliveryLedger, 'reap' | 'claim' | 'renew' | 'intend' | 'nextRetry'>;
@@ -26,32 +26,38 @@ export function claimLedger(db: Db): Claims {
   const claim = db.prepare<[number, string, number], ClaimRow>(
     `update crm_deliveries set status = 'claimed', fence = fence + 1, lease_until = ${now} + ?, updated_at = ${now}
      where id in (select id from crm_deliveries where run = ? and (status = 'queued' or (status = 'retry' and next_at <= ${now})) order by id limit ?)
-     returning id, person, key, arm, fence, attempt`,
+     returning id, person, key, arm, fence, attempt, expires_at`,
   );
   const renew = db.prepare(
-    `update crm_deliveries set lease_until = ${now} + ? where id = ? and status in ('claimed', 'sending')`,
+    `update crm_deliveries set lease_until = ${now} + ? where id = ? and fence = ? and status in ('claimed', 'sending')`,
   );
   const intend = db.prepare(
     `update crm_deliveries set status = 'sending', attempt = attempt + 1, lease_until = ${now} + ?, updated_at = ${now} where id = ? and fence = ? and status = 'claimed' and lease_until >= ${now}`,
   );
+  const generationNow = db.prepare<[], string>("select value from crm_meta where key = 'generation'").pluck();
   const reapAll = db.transaction((run: string) => ({
     requeued: back.run(run).changes,
     unknown: lost.run(run).changes,
   }));
-  const intendAll = db.transaction((deliveries: readonly ClaimedDelivery[], leaseMs: number) => {
+  const intendAll = db.transaction(({ deliveries, leaseMs, generation }: Parameters<Claims['intend']>[0]) => {
+    if (Number(generationNow.get()) !== generation) return 'changed';
     const moved = new Set<number>();
     for (const { id, fence } of deliveries) if (intend.run(leaseMs / 1000, id, fence).changes === 1) moved.add(id);
     return moved;
   });
   return {
     reap: async (run) => reapAll.immediate(run),
-    claim: async ({ run, limit, leaseMs }) => claim.all(leaseMs / 1000, run, limit).sort((a, b) => a.id - b.id),
-    renew: async ({ ids, leaseMs }) => {
+    claim: async ({ run, limit, leaseMs }) =>
+      claim
+        .all(leaseMs / 1000, run, limit)
+        .sort((a, b) => a.id - b.id)
+        .map(({ expires_at, ...row }) => ({ ...row, expiresAt: expires_at ?? undefined })),
+    renew: async ({ deliveries, leaseMs }) => {
       db.transaction(() => {
-        for (const id of ids) renew.run(leaseMs / 1000, id);
+        for (const { id, fence } of deliveries) renew.run(leaseMs / 1000, id, fence);
       }).immediate();
     },
-    intend: async ({ deliveries, leaseMs }) => intendAll.immediate(deliveries, leaseMs),
+    intend: async (request) => intendAll.immediate(request),
     nextRetry: async (run) => {
       const next = db
         .prepare<[string], number | null>(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LockHolder, LocksLedger } from '../model/ports.ts';
+import { type LockHolder, type LocksLedger, lockLost } from '../model/ports.ts';
+import { clock as now } from './clock.ts';
 import type { Db } from './open-sqlite.ts';
 
 interface LockRow {
@@ -9,8 +10,6 @@ interface LockRow {
   heartbeat_at: number;
   fence: number;
 }
-
-const now = "unixepoch('subsec')";
 
 /** Locks by lease, on the database's clock: a holder that died loses it by itself, and a fence tells an old holder from the new one. */
 export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseMs: number }): LocksLedger {
@@ -44,7 +43,7 @@ export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseM
     const lost = new AbortController();
     const timer = setInterval(() => {
       try {
-        if (beat.run(lease, scope, fence).changes === 0) lost.abort();
+        if (beat.run(lease, scope, fence).changes === 0) lost.abort(lockLost);
       } catch {
         // A busy database is no lost lease; the next beat tells.
       }

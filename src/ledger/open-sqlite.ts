@@ -56,6 +56,7 @@ function migrate(db: Db): void {
     const set = db.prepare('insert into crm_meta (key, value) values (?, ?) on conflict do nothing');
     set.run('environment_id', `env_${randomBytes(12).toString('base64url')}`);
     set.run('address_secret', randomBytes(32).toString('base64url'));
+    set.run('generation', '0');
   }).immediate();
 }
 

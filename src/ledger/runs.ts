@@ -26,7 +26,7 @@ const readRun = (row: RunRow): Run => ({
   cursor: row.cursor ?? undefined,
 });
 
-type Runs = Pick<DeliveryLedger, 'run' | 'runs' | 'openRun' | 'reopenRun' | 'closeEnqueue' | 'finish'>;
+type Runs = Pick<DeliveryLedger, 'run' | 'runs' | 'openRun' | 'reviseRun' | 'closeEnqueue' | 'finish'>;
 
 /** One row for each occurrence of a campaign. */
 export function runLedger(db: Db): Runs {
@@ -40,6 +40,10 @@ export function runLedger(db: Db): Runs {
     `update crm_runs set state = 'done' where id = ? and state = 'sending'
      and not exists (select 1 from crm_deliveries where run = crm_runs.id and status in ('queued', 'claimed', 'sending', 'retry'))`,
   );
+  const goOn = db.prepare('update crm_runs set revision = ? where id = ?');
+  const again = db.prepare(
+    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0 where id = ?",
+  );
   return {
     run: async (id) => {
       const row = runById.get(id);
@@ -52,8 +56,9 @@ export function runLedger(db: Db): Runs {
       const row = runById.get(id);
       return row ? readRun(row) : run;
     },
-    reopenRun: async ({ id, revision }) => {
-      db.prepare("update crm_runs set state = 'enqueuing', cursor = null, revision = ? where id = ?").run(revision, id);
+    reviseRun: async ({ id, revision, asOf, expiresAt, audience }) => {
+      if (audience) again.run(revision, asOf, expiresAt ?? null, id);
+      else goOn.run(revision, id);
     },
     closeEnqueue: async (run) => {
       db.prepare("update crm_runs set state = 'sending' where id = ? and state = 'enqueuing'").run(run);

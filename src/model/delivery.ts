@@ -21,6 +21,7 @@ export type SkipReason =
   | 'invalid_address'
   | 'no_consent'
   | 'shared_address'
+  | 'address_withdrawn'
   | 'missing_data'
   | 'render_failed'
   | 'gone'
@@ -46,6 +47,7 @@ export interface ClaimedDelivery {
   readonly arm: string;
   readonly fence: number;
   readonly attempt: number;
+  readonly expiresAt: string | undefined;
 }
 
 /** How a delivery goes on. `retryAfter` in milliseconds. */
@@ -65,11 +67,18 @@ export interface Run {
   readonly slot: string;
   readonly purpose: 'advertising' | 'service' | 'transactional';
   readonly state: 'enqueuing' | 'sending' | 'done';
-  /** The campaign's clock when it was enqueued. */
+  /** The campaign's clock when its audience was decided; for people let in by a later revision, when that was. */
   readonly asOf: string;
+  /** When the messages written at that time expire. */
   readonly expiresAt: string | undefined;
   /** The last person that was enqueued. */
   readonly cursor: string | undefined;
+}
+
+/** Why a run ended before everything was settled. `changed`: definitions were applied meanwhile. */
+export interface RunStop {
+  readonly kind: 'signal' | 'lock' | 'channel' | 'changed';
+  readonly reason: string;
 }
 
 /** What became of the people of a run; the parts add up to `audience`. */

@@ -57,6 +57,8 @@ export interface DefinitionsLedger {
   readonly environmentId: string;
   /** The current revision of every definition there ever was, archived ones too. */
   definitions(): Promise<readonly AppliedDefinition[]>;
+  /** How often something was applied. Ask before reading definitions: an apply in between is then noticed, never missed. */
+  generation(): Promise<number>;
   revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
   apply(request: ApplyRequest): Promise<ApplyOutcome>;
 }
@@ -68,9 +70,11 @@ export interface LockHolder {
   readonly heartbeat: string;
 }
 
+export const lockLost = 'lock lost';
+
 export interface Lock {
   release(): Promise<void>;
-  /** Aborted when the lease was lost. */
+  /** Aborted with the reason `lockLost` when the lease was lost. */
   readonly lost: AbortSignal;
 }
 
@@ -79,10 +83,18 @@ export interface LocksLedger {
   lock(request: { scope: string; operation: string; timeoutMs: number }): Promise<Lock | LockHolder>;
 }
 
-export interface PreviousContact {
-  readonly person: string;
-  readonly lastAt: string;
-  readonly arm: string | undefined;
+/** What a campaign's deliveries already say about a page of people. A contact is waiting, sent, held out or unknown, in another run; what failed or expired is none. */
+export interface AudienceHistory {
+  /** Who is in the run already. */
+  readonly members: ReadonlySet<string>;
+  /** When each person was last contacted. */
+  readonly contacted: ReadonlyMap<string, string>;
+  /** When each (hashed) address was last contacted, whoever it was. */
+  readonly contactedAddresses: ReadonlyMap<string, string>;
+  /** Who has each (hashed) address in the run. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** The arms that people have under the salt; an assignment is never recomputed. */
+  readonly arms: ReadonlyMap<string, string>;
 }
 
 export interface DeliveryLedger {
@@ -90,33 +102,34 @@ export interface DeliveryLedger {
   runs(): Promise<readonly Run[]>;
   /** The run as it is; made when it is not there yet. */
   openRun(run: Run): Promise<Run>;
-  /** A later revision of the campaign looks at its audience again; who is in the run stays as they are. */
-  reopenRun(request: { id: string; revision: number }): Promise<void>;
-  /** The latest contact (waiting, sent, held out, unknown) of these people in a campaign, other runs only; what failed or expired is none. */
-  contacts(request: {
+  /** The run goes on with a later revision of its campaign. `audience: true` looks at its audience again, on the clock given; who is in the run stays as they are. */
+  reviseRun(run: Pick<Run, 'id' | 'revision' | 'asOf' | 'expiresAt'> & { audience: boolean }): Promise<void>;
+  history(request: {
     campaign: string;
-    exceptRun: string;
+    salt: string;
+    run: string;
     people: readonly string[];
-  }): Promise<readonly PreviousContact[]>;
-  /** Arms that these people already have under a salt; an assignment is never recomputed. */
-  arms(request: { campaign: string; salt: string; people: readonly string[] }): Promise<ReadonlyMap<string, string>>;
-  /** Which of these addresses the run already writes to, under another person. */
-  addressesTaken(request: { run: string; hashes: readonly string[] }): Promise<ReadonlyMap<string, string>>;
-  /** Writes a page of the audience and moves the cursor, in one transaction. */
+    addresses: readonly string[];
+  }): Promise<AudienceHistory>;
+  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before is only counted. */
   enqueue(request: {
     run: Run;
     salt: string;
     deliveries: readonly NewDelivery[];
+    after: string | undefined;
     cursor: string | undefined;
-    at: string;
   }): Promise<void>;
   closeEnqueue(run: string): Promise<void>;
   /** Expired claims go back, expired `sending` become unknown. */
   reap(run: string): Promise<{ requeued: number; unknown: number }>;
-  claim(request: { run: string; limit: number; leaseMs: number; now: string }): Promise<readonly ClaimedDelivery[]>;
-  renew(request: { ids: readonly number[]; leaseMs: number }): Promise<void>;
-  /** Moves claimed rows to `sending`, committed; gives back the ids that may be sent now. */
-  intend(request: { deliveries: readonly ClaimedDelivery[]; leaseMs: number }): Promise<ReadonlySet<number>>;
+  claim(request: { run: string; limit: number; leaseMs: number }): Promise<readonly ClaimedDelivery[]>;
+  renew(request: { deliveries: readonly ClaimedDelivery[]; leaseMs: number }): Promise<void>;
+  /** Moves claimed rows to `sending`, committed; gives back the ids that may be sent now. `changed`: something was applied since `generation`, and nothing was moved. */
+  intend(request: {
+    deliveries: readonly ClaimedDelivery[];
+    leaseMs: number;
+    generation: number;
+  }): Promise<ReadonlySet<number> | 'changed'>;
   acknowledge(verdicts: readonly { delivery: ClaimedDelivery; verdict: Verdict; at: string }[]): Promise<void>;
   counts(run: string): Promise<RunCounts>;
   finish(run: string): Promise<void>;

@@ -13,14 +13,17 @@ export interface Reading<T> extends Query {
   read(row: Row): T;
 }
 
-export interface FactsRequest {
+export interface ConsentRequest {
   readonly medium: Medium;
   readonly topic: string | undefined;
+  /** Withdrawals up to this instant count, when it is later than the program's now. */
+  readonly withdrawnBy?: Date;
+}
+
+export interface FactsRequest extends ConsentRequest {
   /** Attributes that the copy needs. */
   readonly attributes: readonly string[];
   readonly people: People;
-  /** Withdrawals up to this instant count, when it is later than the program's now. */
-  readonly withdrawnBy?: Date;
   /** Only these, or the page of `limit` people after an id. */
   readonly page: { readonly ids: readonly string[] } | { readonly after: string | undefined; readonly limit: number };
 }
@@ -65,6 +68,8 @@ export interface Program {
   compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;
   sample(people: People, limit: number): Query;
   facts(request: FactsRequest): Reading<PersonFacts>;
+  /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
+  withdrawn(request: ConsentRequest): Reading<string> | undefined;
   outcomes(metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined;
   engagement(request: EngagementRequest): Reading<Engagement> | undefined;
 }

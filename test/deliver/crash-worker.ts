@@ -24,7 +24,6 @@ async function enqueue(ledger: OpenLedger, store: Store, program: Program): Prom
     ledger,
     program,
     people: program.everyone,
-    attributes: [],
     after: run.cursor,
     pageSize: 100,
     context: {
@@ -36,10 +35,9 @@ async function enqueue(ledger: OpenLedger, store: Store, program: Program): Prom
       accepts: acceptsAddress('email'),
       hashAddress: ledger.hashAddress,
     },
-    addressesTaken: (hashes) => ledger.addressesTaken({ run: run.id, hashes }),
   });
-  for await (const { people, cursor } of pages)
-    await ledger.enqueue({ run, salt: 'c', deliveries: people.map(({ delivery }) => delivery), cursor, at: run.asOf });
+  for await (const { people, after, cursor } of pages)
+    await ledger.enqueue({ run, salt: 'c', deliveries: people.map(({ delivery }) => delivery), after, cursor });
   await ledger.closeEnqueue(run.id);
   return { ...run, state: 'sending' };
 }
@@ -63,6 +61,8 @@ const { counts } = await deliver({
   copies: new Map([['default', copy]]),
   system: {},
   accepts: acceptsAddress('email'),
+  hashAddress: ledger.hashAddress,
+  generation: 0,
   now: () => now,
   wall: () => new Date(),
   ticks: () => performance.now(),

@@ -18,14 +18,16 @@ const context = (over: Partial<DecideContext> = {}): DecideContext => ({
   globalHoldout: undefined,
   accepts: acceptsAddress('email'),
   hashAddress: (address) => `h:${address}`,
-  previous: undefined,
+  lastContact: undefined,
   arm: undefined,
   addressOwner: undefined,
+  withdrawn: new Set(),
   ...over,
 });
 
 const everybodyHeldOut = { percent: 100, salt: 'all' };
-const reached = { person: 'p1', lastAt: '2026-11-01T10:00:00.000Z', arm: 'default' };
+const reached = '2026-11-01T10:00:00.000Z';
+const withdrawn = new Set(['h:p1@people.example']);
 const at = '2026-11-06T19:00';
 
 interface Case {
@@ -39,11 +41,12 @@ interface Case {
 const single: readonly Case[] = [
   { name: 'nothing is wrong', reason: undefined },
   { name: 'global holdout', context: { globalHoldout: everybodyHeldOut }, reason: 'global_holdout' },
-  { name: 'reached before', context: { previous: reached }, reason: 'already_reached' },
+  { name: 'reached before', context: { lastContact: reached }, reason: 'already_reached' },
   { name: 'no address', facts: { address: undefined }, reason: 'no_address' },
   { name: 'a broken address', facts: { address: 'p1@' }, reason: 'invalid_address' },
   { name: 'consent refused', facts: { consent: false }, reason: 'no_consent' },
   { name: 'consent unknown', facts: { consent: undefined }, reason: 'no_consent' },
+  { name: 'somebody at the address has withdrawn', context: { withdrawn }, reason: 'address_withdrawn' },
   { name: 'somebody else has the address', context: { addressOwner: 'p0' }, reason: 'shared_address' },
   { name: 'the address is their own', context: { addressOwner: 'p1' }, reason: undefined },
 ];
@@ -60,9 +63,10 @@ describe('why a person gets nothing', () => {
   test('with several reasons the first of the order is told', () => {
     const faults: [string, Partial<PersonFacts>, Partial<DecideContext>][] = [
       ['global_holdout', {}, { globalHoldout: everybodyHeldOut }],
-      ['already_reached', {}, { previous: reached }],
+      ['already_reached', {}, { lastContact: reached }],
       ['invalid_address', { address: 'broken' }, {}],
       ['no_consent', { consent: false }, {}],
+      ['address_withdrawn', {}, { withdrawn }],
       ['shared_address', {}, { addressOwner: 'p0' }],
     ];
     for (const [first, [reason]] of faults.entries()) {
@@ -84,6 +88,16 @@ describe('why a person gets nothing', () => {
     expect(decide(person('p1'), context({ campaign: of, globalHoldout: everybodyHeldOut })).reason).toBe(holdout);
   });
 
+  test('a withdrawal at the address is about advertising only', () => {
+    const of = (purpose: CampaignFile['purpose']) =>
+      decide(person('p1'), context({ campaign: campaign({ purpose }), withdrawn })).reason;
+    expect([of('advertising'), of('service'), of('transactional')]).toEqual([
+      'address_withdrawn',
+      undefined,
+      undefined,
+    ]);
+  });
+
   test.each<[string, CampaignFile['trigger'], string, string | undefined]>([
     ['never again by default', { at }, '2026-01-01T00:00:00Z', 'already_reached'],
     ['never', { at, again: 'never' }, '2026-01-01T00:00:00Z', 'already_reached'],
@@ -92,7 +106,7 @@ describe('why a person gets nothing', () => {
     ['after 30 d, exactly', { at, again: { after: '30d' } }, '2026-10-07T10:00:00.000Z', undefined],
     ['after a month', { at, again: { after: '1mo' } }, '2026-10-06T10:00:00.000Z', undefined],
   ])('%s', (_, trigger, lastAt, reason) => {
-    const over = { campaign: campaign({ trigger }), previous: { ...reached, lastAt } };
+    const over = { campaign: campaign({ trigger }), lastContact: lastAt };
     expect(decide(person('p1'), context(over)).reason).toBe(reason);
   });
 

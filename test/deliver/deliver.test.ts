@@ -158,6 +158,22 @@ describe('between the decision and the call', () => {
     expect(counts.sent).toBeLessThanOrEqual(12);
     expect(counts.sent + (counts.skipped.no_consent ?? 0)).toBe(50);
   });
+
+  test('somebody who is not in the run withdraws at the same address while it is sent: the address is closed', async () => {
+    const { request, people: all } = await staged({ people: people(50) });
+    let ticks = 0;
+    const channel = new Script(
+      (_, call) => {
+        ticks += 1_000;
+        if (call === 5) all.set('q', person('q', { consent: false, address: 'p00049@people.example' }));
+        return { kind: 'accepted' };
+      },
+      { window: 1 },
+    );
+    const { counts } = await deliver(request(channel, { ticks: () => ticks }));
+    expect(counts).toMatchObject({ sent: 49, skipped: { address_withdrawn: 1 } });
+    expect(channel.calls.map(({ person: who }) => who)).not.toContain('p00049');
+  });
 });
 
 describe('stopping', () => {

@@ -59,13 +59,19 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     compare: unused,
     sample: unused,
     facts,
+    withdrawn: () => ({
+      sql: JSON.stringify({ withdrawn: true }),
+      bindings: [],
+      read: (row) => String(row.address),
+    }),
     outcomes: unused,
     engagement: unused,
   };
   const store: Store = {
     tables: async () => new Map(),
     all: async ({ sql }) => {
-      const page = JSON.parse(sql) as { ids?: string[]; after?: string; limit: number };
+      const page = JSON.parse(sql) as { ids?: string[]; after?: string; limit: number; withdrawn?: true };
+      if (page.withdrawn) return withdrawn([...all.values()]);
       const sorted = [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       const rows = page.ids
         ? sorted.filter(({ id }) => page.ids?.includes(id))
@@ -77,6 +83,12 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
   };
   return { program, store };
 }
+
+/** Addresses of several people of whom one says no. */
+const withdrawn = (all: readonly PersonFacts[]): Row[] =>
+  all.flatMap(({ id, address, consent }) =>
+    consent === false && all.some((other) => other.id !== id && other.address === address) ? [{ address }] : [],
+  );
 
 export const copy: Copy = {
   attributes: [],
@@ -168,6 +180,8 @@ export async function stage({
       copies: new Map([['default', copy], ...(of.experiment?.variants ?? []).map(({ name }) => [name, copy] as const)]),
       system: {},
       accepts: acceptsAddress('email'),
+      hashAddress: ledger.hashAddress,
+      generation: 0,
       now: () => start,
       wall: () => new Date(),
       ticks: () => performance.now(),
@@ -214,7 +228,6 @@ async function enqueue({ ledger, program, store, campaign: of, expiresAt }: Enqu
     ledger,
     program,
     people: program.audience(of),
-    attributes: [],
     context: {
       id: 'c',
       campaign: of,
@@ -224,10 +237,9 @@ async function enqueue({ ledger, program, store, campaign: of, expiresAt }: Enqu
       accepts: acceptsAddress('email'),
       hashAddress: ledger.hashAddress,
     },
-    addressesTaken: (hashes) => ledger.addressesTaken({ run: run.id, hashes }),
   });
-  for await (const { people: decided, cursor } of pages)
-    await ledger.enqueue({ run, salt: 'c', deliveries: decided.map(({ delivery }) => delivery), cursor, at: run.asOf });
+  for await (const { people: decided, after, cursor } of pages)
+    await ledger.enqueue({ run, salt: 'c', deliveries: decided.map(({ delivery }) => delivery), after, cursor });
   await ledger.closeEnqueue(run.id);
   return { ...run, state: 'sending' };
 }

@@ -33,8 +33,8 @@ describe('two at once', () => {
   test('what a dead process had claimed is waited for and sent; what it was sending is unknown', async () => {
     const { request, second, run } = await staged({ people: people(100), leaseMs: 400 });
     const dead = second();
-    const claimed = await dead.claim({ run: run.id, limit: 30, leaseMs: 400, now });
-    await dead.intend({ deliveries: claimed.slice(0, 3), leaseMs: 400 });
+    const claimed = await dead.claim({ run: run.id, limit: 30, leaseMs: 400 });
+    await dead.intend({ deliveries: claimed.slice(0, 3), leaseMs: 400, generation: 0 });
     const channel = new Script();
     const { counts } = await deliver(request(channel));
     expect(counts).toMatchObject({ sent: 97, unknown: 3, queued: 0 });
@@ -83,10 +83,10 @@ describe('the intent', () => {
     const stolen = {
       ...ledger,
       // Somebody else took every third row meanwhile.
-      intend: async ({ deliveries, leaseMs }: Parameters<typeof ledger.intend>[0]) => {
+      intend: async ({ deliveries, ...rest }: Parameters<typeof ledger.intend>[0]) => {
         const left = deliveries.filter(({ id, fence }) => fence > 1 || id % 3 > 0);
         refused += deliveries.length - left.length;
-        return ledger.intend({ deliveries: left, leaseMs });
+        return ledger.intend({ deliveries: left, ...rest });
       },
     };
     const { counts } = await deliver(request(channel, { ledger: stolen }));
@@ -101,8 +101,8 @@ describe('the intent', () => {
 describe('answers that come late', () => {
   const late = async (answer: (s: Stage, ids: Awaited<ReturnType<Stage['ledger']['claim']>>) => Promise<void>) => {
     const one = await staged({ people: people(4) });
-    const claimed = await one.ledger.claim({ run: one.run.id, limit: 4, leaseMs: 30, now });
-    await one.ledger.intend({ deliveries: claimed, leaseMs: 30 });
+    const claimed = await one.ledger.claim({ run: one.run.id, limit: 4, leaseMs: 30 });
+    await one.ledger.intend({ deliveries: claimed, leaseMs: 30, generation: 0 });
     await sleep(80);
     expect(await one.ledger.reap(one.run.id)).toEqual({ requeued: 0, unknown: 4 });
     expect(await one.counts()).toMatchObject({ unknown: 4, sent: 0 });
@@ -145,14 +145,14 @@ describe('answers that come late', () => {
 
   test('a claim that ran out cannot be sent by the one who slept', async () => {
     const { ledger, run } = await staged({ people: people(2) });
-    const claimed = await ledger.claim({ run: run.id, limit: 2, leaseMs: 30, now });
+    const claimed = await ledger.claim({ run: run.id, limit: 2, leaseMs: 30 });
     await sleep(80);
-    expect((await ledger.intend({ deliveries: claimed, leaseMs: 1_000 })).size).toBe(0);
+    expect(await ledger.intend({ deliveries: claimed, leaseMs: 1_000, generation: 0 })).toHaveProperty('size', 0);
     await ledger.reap(run.id);
-    const again = await ledger.claim({ run: run.id, limit: 2, leaseMs: 1_000, now });
-    expect((await ledger.intend({ deliveries: claimed, leaseMs: 1_000 })).size).toBe(0);
-    expect((await ledger.intend({ deliveries: again, leaseMs: 1_000 })).size).toBe(2);
-    expect((await ledger.intend({ deliveries: again, leaseMs: 1_000 })).size).toBe(0);
+    const again = await ledger.claim({ run: run.id, limit: 2, leaseMs: 1_000 });
+    expect(await ledger.intend({ deliveries: claimed, leaseMs: 1_000, generation: 0 })).toHaveProperty('size', 0);
+    expect(await ledger.intend({ deliveries: again, leaseMs: 1_000, generation: 0 })).toHaveProperty('size', 2);
+    expect(await ledger.intend({ deliveries: again, leaseMs: 1_000, generation: 0 })).toHaveProperty('size', 0);
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CrmError } from '../../src/base/crm-error.ts';
 import { openLedger } from '../../src/ledger/index.ts';
 import { openSqlite } from '../../src/ledger/open-sqlite.ts';
-import { delivery, enqueue, useFiles } from './support.ts';
+import { delivery, enqueue, history, useFiles } from './support.ts';
 
 const files = useFiles();
 const parts = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`];
@@ -21,10 +21,10 @@ describe('what is on the disk', () => {
       addresses.map((address, i) => delivery(`p${i}`, { addressHash: ledger.hashAddress(address) })),
     );
     const run = 'c@slot';
-    const claimed = await ledger.claim({ run, limit: 300, leaseMs: 1_000, now: '' });
-    await ledger.intend({ deliveries: claimed, leaseMs: 1_000 });
+    const claimed = await ledger.claim({ run, limit: 300, leaseMs: 1_000 });
+    await ledger.intend({ deliveries: claimed, leaseMs: 1_000, generation: 0 });
     await ledger.acknowledge(claimed.map((one) => ({ delivery: one, verdict: { status: 'sent' }, at: '2026-11-06' })));
-    expect((await ledger.addressesTaken({ run, hashes: addresses.map(ledger.hashAddress) })).size).toBe(300);
+    expect((await history(ledger, { addresses: addresses.map(ledger.hashAddress) })).owners.size).toBe(300);
     for (const path of parts(folder.path)) {
       expect(existsSync(path)).toBe(true);
       const bytes = readFileSync(path).toString('latin1');

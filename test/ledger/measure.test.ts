@@ -11,8 +11,8 @@ async function sentTo(ledger: OpenLedger, who: readonly string[]): Promise<void>
     ...who.map((one) => delivery(one, { arm: 'a' })),
     delivery('h1', { status: 'held_out', arm: 'holdout' }),
   ]);
-  const claimed = await ledger.claim({ run: 'c@slot', limit: 100, leaseMs: 1_000, now: at });
-  await ledger.intend({ deliveries: claimed, leaseMs: 1_000 });
+  const claimed = await ledger.claim({ run: 'c@slot', limit: 100, leaseMs: 1_000 });
+  await ledger.intend({ deliveries: claimed, leaseMs: 1_000, generation: 0 });
   await ledger.acknowledge(claimed.map((one) => ({ delivery: one, verdict: { status: 'sent' }, at })));
 }
 
@@ -101,15 +101,14 @@ describe('a new salt', () => {
     await sentTo(ledger, ['p1', 'p2']);
     const next = { campaign: 'c', salt: 'another' };
     expect(await ledger.funnel(next)).toEqual([]);
-    const second = run({ id: 'c@later' });
+    const second = run({ id: 'c@later', asOf: '2026-11-06T09:00:00.000Z' });
     await ledger.openRun(second);
-    const earlier = '2026-11-06T09:00:00.000Z';
     await ledger.enqueue({
       run: second,
       salt: 'another',
       deliveries: [{ ...delivery('p1', { arm: 'b' }), key: 'again-p1' }],
+      after: undefined,
       cursor: 'p1',
-      at: earlier,
     });
     expect(await ledger.funnel(next)).toEqual([
       { arm: 'b', assigned: 1, sent: 0, failed: 0, unknown: 0, receipts: {} },

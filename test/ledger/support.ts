@@ -78,7 +78,12 @@ export const delivery = (person: string, over: Partial<NewDelivery> = {}): NewDe
   ...over,
 });
 
+/** What the ledger says about people and addresses, seen from a run. */
+export const history = (ledger: OpenLedger, over: Partial<Parameters<OpenLedger['history']>[0]>) =>
+  ledger.history({ campaign: 'c', salt: 's', run: 'c@slot', people: [], addresses: [], ...over });
+
+/** Writes the run's next page. */
 export async function enqueue(ledger: OpenLedger, deliveries: readonly NewDelivery[], of: Run = run()): Promise<void> {
-  await ledger.openRun(of);
-  await ledger.enqueue({ run: of, salt: 's', deliveries, cursor: deliveries.at(-1)?.person, at: of.asOf });
+  const { cursor: after } = await ledger.openRun(of);
+  await ledger.enqueue({ run: of, salt: 's', deliveries, after, cursor: deliveries.at(-1)?.person });
 }

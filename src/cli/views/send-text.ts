@@ -5,15 +5,29 @@ import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
 
 /** What was sent, or would be: one block a run, whose numbers add up. */
-export function sendText({ dry_run, runs }: SendReport, { color }: { color: boolean }): string {
+export function sendText({ dry_run, runs, not_due }: SendReport, { color }: { color: boolean }): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
-  if (runs.length === 0) return 'Nothing is due. When the campaigns run next: crm status';
+  const others = notDueText(not_due, chalk);
+  if (runs.length === 0) return ['Nothing is due.', ...others].join('\n');
   const blocks = runs.map((run) => runText(run, dry_run, chalk));
   const sent = runs.reduce((sum, run) => sum + (dry_run ? run.queued : run.sent_now), 0);
   const last = dry_run
     ? `Dry run: ${plural(sent, 'message')} would be sent. Nothing was sent, nothing was written.`
     : `Sent ${plural(sent, 'message')} now.`;
-  return [...blocks, chalk.bold(last)].join('\n\n');
+  return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), chalk.bold(last)].join('\n\n');
+}
+
+/** Why the others send nothing now: each of a few, the number of many. */
+function notDueText(campaigns: SendReport['not_due'], chalk: ChalkInstance): string[] {
+  if (campaigns.length > 5)
+    return [chalk.dim(`${plural(campaigns.length, 'campaign')} not due now. When they run next: crm status`)];
+  const width = Math.max(...campaigns.map(({ campaign }) => campaign.length));
+  return campaigns.map(({ campaign, why, next }) => {
+    const words = next
+      ? `not due before ${next.local}`
+      : { paused: 'paused', ended: 'ended', over: 'over', later: '' }[why];
+    return `${campaign.padEnd(width)}  ${chalk.dim(words)}`;
+  });
 }
 
 function runText(run: RunReport, dryRun: boolean, chalk: ChalkInstance): string {

@@ -5,6 +5,7 @@ const words: Readonly<Record<string, string>> = {
   global_holdout: 'global holdout',
   already_reached: 'had it before',
   shared_address: 'address shared',
+  address_withdrawn: 'withdrawn at a shared address',
   rollout: 'not in the rollout yet',
   missing_data: 'value missing',
   render_failed: 'copy failed',

@@ -2,7 +2,6 @@ import { addDuration, parseDuration } from '../../base/duration.ts';
 import { hashBucket } from '../../base/hash-bucket.ts';
 import type { NewDelivery, SkipReason } from '../../model/delivery.ts';
 import type { PersonFacts } from '../../model/person.ts';
-import type { PreviousContact } from '../../model/ports.ts';
 import type { CampaignFile } from '../../model/workspace.ts';
 import { assignArm } from './assign-arm.ts';
 import { deliveryKey } from './delivery-key.ts';
@@ -16,12 +15,14 @@ export interface DecideContext {
   readonly globalHoldout: { readonly percent: number; readonly salt: string } | undefined;
   readonly accepts: (address: string) => boolean;
   readonly hashAddress: (address: string) => string;
-  /** The person's latest contact by this campaign in another run. */
-  readonly previous: PreviousContact | undefined;
+  /** The latest contact of the person, or of anybody at the same address, by this campaign in another run. */
+  readonly lastContact: string | undefined;
   /** The arm that the person already has. */
   readonly arm: string | undefined;
-  /** Somebody else who gets this run's message at the same address. */
+  /** Who gets this run's message at the same address. */
   readonly addressOwner: string | undefined;
+  /** (Hashed) addresses where somebody has withdrawn: nobody gets advertising there. */
+  readonly withdrawn: ReadonlySet<string>;
 }
 
 /** What happens to one person of the audience, and why. The holdout is drawn from those who could be reached, so that arms compare. */
@@ -53,7 +54,8 @@ function skipReason(facts: PersonFacts, context: DecideContext): SkipReason | un
   ) {
     return 'global_holdout';
   }
-  if (context.previous && !mayAgain(campaign, context.previous, context.now)) return 'already_reached';
+  if (context.lastContact !== undefined && !mayAgain(campaign, context.lastContact, context.now))
+    return 'already_reached';
   const unreachable = whyUnreachable(facts, context);
   if (unreachable !== undefined) return unreachable;
   if (context.addressOwner !== undefined && context.addressOwner !== facts.id) return 'shared_address';
@@ -63,18 +65,24 @@ function skipReason(facts: PersonFacts, context: DecideContext): SkipReason | un
 /** What can change between the decision and the call, and is asked again at the last moment. */
 export function whyUnreachable(
   facts: PersonFacts,
-  { campaign, accepts }: Pick<DecideContext, 'campaign' | 'accepts'>,
+  {
+    campaign,
+    accepts,
+    hashAddress,
+    withdrawn,
+  }: Pick<DecideContext, 'campaign' | 'accepts' | 'hashAddress' | 'withdrawn'>,
 ): SkipReason | undefined {
   if (facts.address === undefined) return 'no_address';
   if (!accepts(facts.address)) return 'invalid_address';
-  if (campaign.purpose === 'advertising' && facts.consent !== true) return 'no_consent';
-  return undefined;
+  if (campaign.purpose !== 'advertising') return undefined;
+  if (facts.consent !== true) return 'no_consent';
+  return withdrawn.size > 0 && withdrawn.has(hashAddress(facts.address)) ? 'address_withdrawn' : undefined;
 }
 
-function mayAgain({ trigger }: CampaignFile, previous: PreviousContact, now: Date): boolean {
+function mayAgain({ trigger }: CampaignFile, lastContact: string, now: Date): boolean {
   const again = trigger.again ?? 'never';
   if (again === 'never') return false;
   if (again === 'every') return true;
   const pause = parseDuration(again.after);
-  return pause !== undefined && addDuration(new Date(previous.lastAt), pause) <= now;
+  return pause !== undefined && addDuration(new Date(lastContact), pause) <= now;
 }

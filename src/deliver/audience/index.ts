@@ -1,24 +1,24 @@
 import { campaignSalt } from '../../model/campaign-salt.ts';
 import type { NewDelivery } from '../../model/delivery.ts';
+import { mediumOf } from '../../model/medium-of.ts';
 import type { PersonFacts } from '../../model/person.ts';
-import type { DeliveryLedger, Store } from '../../model/ports.ts';
+import type { AudienceHistory, DeliveryLedger, Store } from '../../model/ports.ts';
 import type { People, Program } from '../../model/program.ts';
+import { withdrawnAddresses } from '../withdrawn-addresses.ts';
 import { type DecideContext, decide } from './decide.ts';
 import { enters } from './enters.ts';
 
 export interface AudienceRequest {
   readonly store: Store;
-  readonly ledger: Pick<DeliveryLedger, 'contacts' | 'arms'>;
+  readonly ledger: Pick<DeliveryLedger, 'history'>;
   readonly program: Program;
   readonly people: People;
-  readonly context: Omit<DecideContext, 'previous' | 'arm' | 'addressOwner'>;
-  /** Attributes that the copy needs. */
-  readonly attributes: readonly string[];
+  readonly context: Omit<DecideContext, 'lastContact' | 'arm' | 'addressOwner' | 'withdrawn'>;
   /** Start after this person. */
   readonly after?: string | undefined;
   readonly pageSize?: number;
-  /** Who of other pages already gets a message at these (hashed) addresses. */
-  readonly addressesTaken: (hashes: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Who has which (hashed) address on earlier pages, where nobody writes the pages down; it grows with them. */
+  readonly seen?: Map<string, string>;
 }
 
 export interface DecidedPerson {
@@ -27,54 +27,79 @@ export interface DecidedPerson {
 }
 
 export interface AudiencePage {
+  /** People who are not in the run yet. */
   readonly people: readonly DecidedPerson[];
   /** People outside the rollout's share; they are not part of the run. */
   readonly notYet: number;
+  /** The page follows this person.. */
+  readonly after: string | undefined;
+  /** ..and ends with this one. */
   readonly cursor: string;
 }
 
 /** Decides about an audience, page by page, in the order of ids. Plan, dry run and send all look at people through this. */
 export async function* decideAudience(request: AudienceRequest): AsyncGenerator<AudiencePage> {
-  const limit = request.pageSize ?? 1000;
   const { campaign } = request.context;
+  const limit = request.pageSize ?? 1000;
+  const withdrawn = await withdrawnAddresses({ ...request, ...request.context });
   let after = request.after;
   for (;;) {
     const reading = request.program.facts({
-      medium: campaign.messages[0]?.channel ?? 'email',
+      medium: mediumOf(campaign),
       topic: campaign.topic,
-      attributes: request.attributes,
+      attributes: [],
       people: request.people,
       page: { after, limit },
     });
     const page = (await request.store.all(reading)).map((row) => reading.read(row));
     const last = page.at(-1);
     if (!last) return;
-    after = last.id;
     const inside = page.filter((facts) => enters(request.context, facts.id));
-    yield { people: await decidePage(request, inside), notYet: page.length - inside.length, cursor: after };
+    const people = await decidePage(request, inside, withdrawn);
+    yield { people, notYet: page.length - inside.length, after, cursor: last.id };
+    after = last.id;
     if (page.length < limit) return;
   }
 }
 
 async function decidePage(
-  { context, ledger, addressesTaken }: AudienceRequest,
+  { context, ledger, seen }: AudienceRequest,
   page: readonly PersonFacts[],
+  withdrawn: ReadonlySet<string>,
 ): Promise<DecidedPerson[]> {
-  const people = page.map(({ id }) => id);
-  const contacts = await ledger.contacts({ campaign: context.id, exceptRun: context.run, people });
-  const previous = new Map(contacts.map((contact) => [contact.person, contact]));
-  const arms = await ledger.arms({ campaign: context.id, salt: campaignSalt(context.id, context.campaign), people });
-  const hashes = page.flatMap(({ address }) => (address === undefined ? [] : [context.hashAddress(address)]));
-  const owners = new Map(await addressesTaken(hashes));
-  return page.map((facts) => {
-    const hash = facts.address === undefined ? undefined : context.hashAddress(facts.address);
-    const delivery = decide(facts, {
-      ...context,
-      previous: previous.get(facts.id),
-      arm: arms.get(facts.id),
-      addressOwner: hash === undefined ? undefined : owners.get(hash),
-    });
-    if (hash !== undefined && delivery.status !== 'skipped') owners.set(hash, facts.id);
-    return { facts, delivery };
+  const placed = page.map((facts) => ({
+    facts,
+    place: facts.address === undefined ? undefined : context.hashAddress(facts.address),
+  }));
+  const history = await ledger.history({
+    campaign: context.id,
+    salt: campaignSalt(context.id, context.campaign),
+    run: context.run,
+    people: page.map(({ id }) => id),
+    addresses: placed.flatMap(({ place }) => place ?? []),
   });
+  const owners = new Map(history.owners);
+  return placed
+    .filter(({ facts }) => !history.members.has(facts.id))
+    .map(({ facts, place }) => {
+      const addressOwner = place === undefined ? undefined : (seen?.get(place) ?? owners.get(place));
+      const delivery = decide(facts, {
+        ...context,
+        lastContact: lastContact(history, facts.id, place),
+        arm: history.arms.get(facts.id),
+        addressOwner,
+        withdrawn,
+      });
+      if (place !== undefined && delivery.status !== 'skipped') (seen ?? owners).set(place, facts.id);
+      return { facts, delivery };
+    });
+}
+
+/** Of the person, or of whoever has the same address: the later one. */
+function lastContact(history: AudienceHistory, person: string, place: string | undefined): string | undefined {
+  const times = [
+    history.contacted.get(person),
+    place === undefined ? undefined : history.contactedAddresses.get(place),
+  ].filter((time) => time !== undefined);
+  return times.sort().at(-1);
 }

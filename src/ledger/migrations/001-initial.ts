@@ -49,6 +49,7 @@ create table crm_runs (
   as_of text not null,
   expires_at text,
   cursor text,
+  already_reached integer not null default 0,
   created_at text not null
 ) without rowid;
 
@@ -67,13 +68,14 @@ create table crm_deliveries (
   fence integer not null default 0,
   lease_until real,
   next_at real,
+  expires_at text,
   provider_id text,
   at text not null,
   updated_at real not null
 );
 create index crm_deliveries_run on crm_deliveries (run, status);
 create index crm_deliveries_person on crm_deliveries (campaign, person);
-create index crm_deliveries_address on crm_deliveries (run, address_hash) where address_hash is not null;
+create index crm_deliveries_address on crm_deliveries (campaign, address_hash) where address_hash is not null;
 
 create table crm_assignments (
   campaign text not null,

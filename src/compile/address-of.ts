@@ -1,0 +1,21 @@
+import type { Medium } from '../model/workspace.ts';
+import type { Context } from './context.ts';
+import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+
+/** Where a medium reaches a person (alias p). In the app, a person is reached by id. */
+export function addressOf({ mapping }: Context, medium: Medium): Fragment {
+  if (medium === 'in_app') return name('p', mapping.people.id);
+  const address = mapping.people.addresses?.[medium];
+  if (address === undefined) return raw('null');
+  if (typeof address === 'string') return name('p', address);
+  const value = name('d', address.address);
+  const tests = Object.entries(address.where ?? {}).map(
+    ([column, wanted]) =>
+      sql`${name('d', column)} in (${join(
+        [wanted].flat().map((one) => bind(typeof one === 'boolean' ? Number(one) : one)),
+        ', ',
+      )})`,
+  );
+  const mine = sql`${name('d', address.person)} = ${name('p', mapping.people.id)} and ${value} is not null and ${value} <> ''`;
+  return sql`(select ${value} from ${name(address.table)} d where ${join([mine, ...tests], ' and ')} order by ${value} limit 1)`;
+}
