@@ -1,4 +1,3 @@
-import type { CrmError } from '../base/crm-error.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What a verb gets from the command line and the machine: nothing below `cli` asks for it itself. */
@@ -23,5 +22,3 @@ export interface AppContext {
   /** Progress of long work; the terminal shows it, pipes do not. */
   readonly progress: (line: string) => void;
 }
-
-export type { CrmError };

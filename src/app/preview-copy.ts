@@ -1,4 +1,5 @@
 import type { Copy } from '../model/copy.ts';
+import { mediumOf } from '../model/medium-of.ts';
 import type { PlanPreview } from '../model/plan.ts';
 import type { CampaignFile, Medium, PersonaFile, WorkspaceFile } from '../model/workspace.ts';
 import { armTemplates } from './applied-workspace.ts';
@@ -13,7 +14,7 @@ interface PreviewRequest {
 
 /** Every variant as every persona would get it. Personas are made up, so this may be shown to anybody. */
 export function previewCopy({ campaign, copies, personas, system }: PreviewRequest): PlanPreview[] {
-  const channel = campaign.messages[0]?.channel ?? 'email';
+  const channel = mediumOf(campaign);
   const previews: PlanPreview[] = [];
   for (const { arm, template } of armTemplates(campaign)) {
     const copy = copies.get(template);

@@ -13,141 +13,130 @@ interface CopyText {
   readonly pointer: Pointer;
 }
 
+/** What is wrong in a piece of copy, before its place is known. */
+interface Fault {
+  readonly code: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly suggestions?: readonly string[];
+}
+
+interface Lint {
+  readonly copy: CopyText;
+  readonly found: (fault: Fault) => void;
+}
+
 const blocks = ['if', 'unless', 'each'];
 const maxDepth = 20;
 
 /** Everything in a piece of copy that strict rendering would only meet when it is too late: unknown names, helpers, depth. */
 export function lintCopy(copy: CopyText): Diagnostic[] {
-  let program: hbs.AST.Program;
-  try {
-    program = Handlebars.parse(copy.text);
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split('\n').at(-1) ?? error.message) : String(error);
-    return [
-      finding(
-        copy,
-        'TEMPLATE.SYNTAX',
-        `the copy cannot be read: ${message.trim()}`,
-        'Braces open and close in pairs: {{name}}, {{#if name}} .. {{/if}}.',
-      ),
-    ];
-  }
   const findings: Diagnostic[] = [];
-  visit(program, 0, copy, findings);
+  const found = (fault: Fault): void => {
+    findings.push(finding(copy, fault));
+  };
+  const program = parse(copy.text, found);
+  if (program) visit(program, 0, { copy, found });
   return findings;
 }
 
-function visit(program: hbs.AST.Program, depth: number, copy: CopyText, findings: Diagnostic[]): void {
+function parse(text: string, found: Lint['found']): hbs.AST.Program | undefined {
+  try {
+    return Handlebars.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('\n').at(-1) ?? error.message) : String(error);
+    found({
+      code: 'TEMPLATE.SYNTAX',
+      summary: `the copy cannot be read: ${message.trim()}`,
+      why: 'Braces open and close in pairs: {{name}}, {{#if name}} .. {{/if}}.',
+    });
+    return undefined;
+  }
+}
+
+function visit(program: hbs.AST.Program, depth: number, lint: Lint): void {
   if (depth > maxDepth) {
-    findings.push(
-      finding(
-        copy,
-        'TEMPLATE.TOO_DEEP',
-        `blocks are nested more than ${maxDepth} deep`,
-        'Nobody could say what it renders.',
-      ),
-    );
+    lint.found({
+      code: 'TEMPLATE.TOO_DEEP',
+      summary: `blocks are nested more than ${maxDepth} deep`,
+      why: 'Nobody could say what it renders.',
+    });
     return;
   }
   for (const node of program.body) {
-    if (node.type === 'MustacheStatement') call(node as hbs.AST.MustacheStatement, helperNames, copy, findings);
+    if (node.type === 'MustacheStatement') call(node as hbs.AST.MustacheStatement, helperNames, lint);
     else if (node.type === 'BlockStatement') {
       const block = node as hbs.AST.BlockStatement;
-      call(block, blocks, copy, findings);
-      visit(block.program, depth + 1, copy, findings);
-      if (block.inverse) visit(block.inverse, depth + 1, copy, findings);
+      call(block, blocks, lint);
+      visit(block.program, depth + 1, lint);
+      if (block.inverse) visit(block.inverse, depth + 1, lint);
     } else if (node.type !== 'ContentStatement' && node.type !== 'CommentStatement') {
-      findings.push(
-        finding(
-          copy,
-          'TEMPLATE.SYNTAX',
-          `${node.type === 'PartialStatement' ? 'shared blocks ({{> name}}) are' : 'this is'} not part of the copy language`,
-          'The copy language is a small, closed set.',
-        ),
-      );
+      lint.found({
+        code: 'TEMPLATE.SYNTAX',
+        summary: `${node.type === 'PartialStatement' ? 'shared blocks ({{> name}}) are' : 'this is'} not part of the copy language`,
+        why: 'The copy language is a small, closed set.',
+      });
     }
   }
 }
 
 type Call = Pick<hbs.AST.MustacheStatement, 'path' | 'params' | 'hash' | 'loc'>;
 
-function call(node: Call, helpers: readonly string[], copy: CopyText, findings: Diagnostic[]): void {
+function call(node: Call, helpers: readonly string[], lint: Lint): void {
   if (node.path.type !== 'PathExpression') {
-    findings.push(
-      finding(
-        copy,
-        'TEMPLATE.SYNTAX',
-        'only a name can stand between braces',
-        'A plain text or number needs no braces.',
-      ),
-    );
+    lint.found({
+      code: 'TEMPLATE.SYNTAX',
+      summary: 'only a name can stand between braces',
+      why: 'A plain text or number needs no braces.',
+    });
     return;
   }
   const path = node.path as hbs.AST.PathExpression;
-  const isCall = node.params.length > 0 || helpers === blocks || (helpers as readonly string[]).includes(path.original);
+  const isCall = node.params.length > 0 || helpers === blocks || helpers.includes(path.original);
   if ((node as { escaped?: boolean }).escaped === false) {
-    findings.push(
-      finding(
-        copy,
-        'TEMPLATE.UNESCAPED',
-        `{{{${path.original}}}} would put text into HTML as it is`,
-        'A name with a < in it could change the mail. Use two braces.',
-      ),
-    );
+    lint.found({
+      code: 'TEMPLATE.UNESCAPED',
+      summary: `{{{${path.original}}}} would put text into HTML as it is`,
+      why: 'A name with a < in it could change the mail. Use two braces.',
+    });
   }
-  if (!isCall) variable(path, copy, findings);
+  if (!isCall) variable(path, lint);
   else if (!helpers.includes(path.original)) {
-    const names = [...helpers, ...copy.known];
-    findings.push(
-      finding(
-        copy,
-        'TEMPLATE.UNKNOWN_HELPER',
-        `there is no helper \`${path.original}\``,
-        `Helpers: ${helpers.join(', ')}.`,
-        suggest(path.original, names),
-      ),
-    );
+    lint.found({
+      code: 'TEMPLATE.UNKNOWN_HELPER',
+      summary: `there is no helper \`${path.original}\``,
+      why: `Helpers: ${helpers.join(', ')}.`,
+      suggestions: suggest(path.original, [...helpers, ...lint.copy.known]),
+    });
   }
   for (const param of [...node.params, ...(node.hash?.pairs ?? []).map(({ value }) => value)]) {
-    if (param.type === 'PathExpression') variable(param as hbs.AST.PathExpression, copy, findings);
-    else if (param.type === 'SubExpression') call(param as hbs.AST.SubExpression, helperNames, copy, findings);
+    if (param.type === 'PathExpression') variable(param as hbs.AST.PathExpression, lint);
+    else if (param.type === 'SubExpression') call(param as hbs.AST.SubExpression, helperNames, lint);
   }
 }
 
-function variable(path: hbs.AST.PathExpression, copy: CopyText, findings: Diagnostic[]): void {
+function variable(path: hbs.AST.PathExpression, { copy, found }: Lint): void {
   const [name] = path.parts as string[];
   if (name === undefined || path.data) {
     if (path.data || path.original !== 'this')
-      findings.push(
-        finding(
-          copy,
-          'TEMPLATE.UNKNOWN_VARIABLE',
-          `\`${path.original}\` is no variable`,
-          'Every name is declared under `variables`.',
-        ),
-      );
+      found({
+        code: 'TEMPLATE.UNKNOWN_VARIABLE',
+        summary: `\`${path.original}\` is no variable`,
+        why: 'Every name is declared under `variables`.',
+      });
     return;
   }
   copy.used.add(name);
   if (copy.known.has(name)) return;
-  findings.push(
-    finding(
-      copy,
-      'TEMPLATE.UNKNOWN_VARIABLE',
-      `the copy uses \`${name}\`, which is not declared under \`variables\``,
-      'It would be empty for everybody.',
-      suggest(name, copy.known),
-    ),
-  );
+  found({
+    code: 'TEMPLATE.UNKNOWN_VARIABLE',
+    summary: `the copy uses \`${name}\`, which is not declared under \`variables\``,
+    why: 'It would be empty for everybody.',
+    suggestions: suggest(name, copy.known),
+  });
 }
 
-function finding(
-  { file, pointer }: CopyText,
-  code: string,
-  summary: string,
-  why: string,
-  suggestions: readonly string[] = [],
-): Diagnostic {
+function finding({ file, pointer }: CopyText, { code, summary, why, suggestions = [] }: Fault): Diagnostic {
   return {
     code,
     severity: 'error',
