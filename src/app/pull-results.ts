@@ -1,19 +1,17 @@
-import { digest } from '../base/digest.ts';
-import { addDuration, parseDuration } from '../base/duration.ts';
+import { addDuration } from '../base/duration.ts';
 import { compile } from '../compile/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
-import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { pullOutcomes } from '../pull/index.ts';
 import { pullReceipts } from '../pull/receipts/index.ts';
-import type { AppliedCampaign, AppliedWorkspace } from './applied-workspace.ts';
+import { campaignHistories, type PastExperiment } from './campaign-history.ts';
 import { connectLedger, connectStore, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
-import { requireApplied } from './select-campaigns.ts';
 
 export interface Pulled {
+  readonly workspace: string;
   readonly receipts: Readonly<Record<string, number>>;
   /** People with an outcome, by campaign and metric: campaign/metric. */
   readonly outcomes: Readonly<Record<string, number>>;
@@ -29,7 +27,7 @@ const grace = { amount: 2, unit: 'd' } as const;
 export async function pullResults(context: AppContext): Promise<Pulled> {
   const config = await requireWorkspaceConfig(context.root);
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
-    const applied = requireApplied(await ledger.definitions());
+    const { applied, histories } = await campaignHistories(ledger, []);
     const program = compile({
       store: { ...applied.config.store, url: storeAddress(context, config).url },
       timezone: applied.config.timezone,
@@ -45,13 +43,22 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
     });
     const outcomes: Record<string, number> = {};
     const open: string[] = [];
-    for (const campaign of applied.campaigns.values()) {
-      const pulled = await pullCampaign(context, { ledger, store, program, applied }, campaign);
-      if (!pulled) continue;
-      outcomes[`${campaign.id}/${campaign.value.goal.metric}`] = pulled.converted;
-      if (pulled.open) open.push(campaign.id);
+    for (const { id, experiments } of histories) {
+      // Earlier experiments too: a new salt does not end what people do. The latest one stands for the campaign.
+      for (const experiment of experiments.toReversed()) {
+        const pulled = await pullExperiment(context, { ledger, store, program }, experiment);
+        if (!pulled) continue;
+        outcomes[`${id}/${experiment.metric.id}`] = pulled.converted;
+        if (pulled.open && !open.includes(id)) open.push(id);
+      }
     }
-    return { receipts, outcomes, until: context.asOf.toISOString(), open_windows: open };
+    return {
+      workspace: applied.config.workspace,
+      receipts,
+      outcomes,
+      until: context.asOf.toISOString(),
+      open_windows: open,
+    };
   });
 }
 
@@ -59,22 +66,17 @@ interface Sources {
   readonly ledger: OpenLedger;
   readonly store: Store;
   readonly program: Program;
-  readonly applied: AppliedWorkspace;
 }
 
-async function pullCampaign(
+async function pullExperiment(
   context: AppContext,
-  { ledger, store, program, applied }: Sources,
-  { id, value }: AppliedCampaign,
+  { ledger, store, program }: Sources,
+  { key, metric, within, measure }: PastExperiment,
 ): Promise<{ converted: number; open: boolean } | undefined> {
-  const experiment = { campaign: id, salt: campaignSalt(id, value) };
-  const span = await ledger.assignedSpan(experiment);
-  const metric = applied.config.metrics?.[value.goal.metric];
-  const within = parseDuration(value.goal.within);
-  if (!span || !metric || !within) return undefined;
   const until = context.asOf.toISOString();
-  const measure = digest({ metric, within, experiment });
-  const before = await ledger.pulled(id);
+  const span = await ledger.assignedSpan({ ...key, until });
+  if (!span) return undefined;
+  const before = await ledger.pulled(key);
   // People whose window (and the grace for late events) had closed at the last pull have nothing new to tell,
   // unless something else is measured now, or an earlier instant is asked for.
   const known = before && before.measure === measure && before.until <= until ? new Date(before.until) : undefined;
@@ -83,14 +85,14 @@ async function pullCampaign(
     ledger,
     store,
     program,
-    experiment,
-    metric: { id: value.goal.metric, definition: metric },
+    experiment: key,
+    metric,
     within,
     assignedAfter,
-    progress: (people) => context.progress(`${id}: ${people.toLocaleString('en')} people looked at`),
+    progress: (people) => context.progress(`${key.campaign}: ${people.toLocaleString('en')} people looked at`),
   });
-  await ledger.markPulled(id, { until, measure });
-  const sums = await ledger.metricSums({ experiment, metric: value.goal.metric });
+  await ledger.markPulled(key, { until, measure });
+  const sums = await ledger.metricSums({ ...key, until }, metric.id);
   const converted = sums.reduce((total, arm) => total + arm.converted, 0);
   return { converted, open: addDuration(new Date(span.last), within) > context.asOf };
 }

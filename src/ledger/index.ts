@@ -8,6 +8,7 @@ import { deliveryLedger } from './deliveries.ts';
 import { lockLedger } from './locks.ts';
 import { measureLedger } from './measure.ts';
 import { type Db, meta, openSqlite } from './open-sqlite.ts';
+import { resultsLedger } from './results.ts';
 
 export interface LedgerOptions {
   /** `sqlite:` and a path, absolute or relative to `root`. */
@@ -40,6 +41,7 @@ export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions)
     ...lockLedger(db, { holder, leaseMs }),
     ...deliveryLedger(db),
     ...measureLedger(db),
+    ...resultsLedger(db),
     hashAddress: (address) =>
       createHmac('sha256', secret).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22),
     close: async () => {

@@ -1,3 +1,4 @@
+import type { Duration } from '../base/duration.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
 import type { Query, Row } from './query.ts';
 
@@ -150,12 +151,11 @@ export interface OutcomeRow {
   readonly first: string | undefined;
 }
 
+/** People of an arm, by how far they came; each counts once, however many messages they got. */
 export interface FunnelRow {
   readonly arm: string;
   readonly assigned: number;
   readonly sent: number;
-  readonly failed: number;
-  readonly unknown: number;
   readonly receipts: Readonly<Record<string, number>>;
 }
 
@@ -167,10 +167,39 @@ export interface MetricSums {
   readonly sumOfSquares: number;
 }
 
+/** Messages of an experiment over all its runs, by what became of them. */
+export interface MessageCounts {
+  readonly runs: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly unknown: number;
+}
+
+/** Held-out people whom the campaign messaged all the same. */
+export interface HoldoutContacts {
+  /** While they were measured, whatever draw the message came from: must be 0. */
+  readonly during: number;
+  /** Only before they were drawn into this holdout. */
+  readonly before: number;
+}
+
 /** One experiment of a campaign: a new salt begins another one, and only people of the same one compare. */
 export interface ExperimentKey {
   readonly campaign: string;
   readonly salt: string;
+}
+
+/** An experiment as it stood at an instant: who was assigned, and what was sent and reported, up to then. */
+export interface ExperimentAt extends ExperimentKey {
+  readonly until: string;
+}
+
+/** Who an experiment drew, and when. */
+export interface ExperimentSpan {
+  readonly salt: string;
+  readonly first: string;
+  readonly last: string;
+  readonly people: number;
 }
 
 export interface LastPull {
@@ -180,27 +209,36 @@ export interface LastPull {
 }
 
 export interface MeasureLedger {
+  /** The experiments that anybody was assigned in, the latest first. */
+  experiments(campaign: string): Promise<readonly ExperimentSpan[]>;
   assignments(request: {
     experiment: ExperimentKey;
     after: string | undefined;
     limit: number;
     assignedAfter: string | undefined;
   }): Promise<readonly Assignment[]>;
-  assignedSpan(experiment: ExperimentKey): Promise<{ first: string; last: string } | undefined>;
   /** Replaces what was known of these people. */
-  recordOutcomes(request: { campaign: string; metric: string; rows: readonly OutcomeRow[] }): Promise<void>;
+  recordOutcomes(request: { experiment: ExperimentKey; metric: string; rows: readonly OutcomeRow[] }): Promise<void>;
   recordReceipts(request: { kind: string; rows: readonly { key: string; at: string }[] }): Promise<number>;
-  pulled(campaign: string): Promise<LastPull | undefined>;
-  markPulled(campaign: string, pull: LastPull): Promise<void>;
+  pulled(experiment: ExperimentKey): Promise<LastPull | undefined>;
+  markPulled(experiment: ExperimentKey, pull: LastPull): Promise<void>;
   /** The time of the first delivery of all, from which engagement is read. */
   firstContact(): Promise<string | undefined>;
-  funnel(experiment: ExperimentKey): Promise<readonly FunnelRow[]>;
-  metricSums(request: { experiment: ExperimentKey; metric: string }): Promise<readonly MetricSums[]>;
-  skips(campaign: string): Promise<Readonly<Record<string, number>>>;
-  /** Held-out people who were messaged by the campaign all the same: must be 0. */
-  contaminated(experiment: ExperimentKey): Promise<number>;
   /** Every assignment with its delivery, for the demo. */
   contactsOf(request: { after: number; limit: number }): Promise<readonly ContactRow[]>;
+}
+
+/** What is counted for reports and status. */
+export interface ResultsLedger {
+  assignedSpan(experiment: ExperimentAt): Promise<{ first: string; last: string } | undefined>;
+  funnel(experiment: ExperimentAt): Promise<readonly FunnelRow[]>;
+  metricSums(experiment: ExperimentAt, metric: string): Promise<readonly MetricSums[]>;
+  messages(experiment: ExperimentAt): Promise<MessageCounts>;
+  /** People who were left out and never got a message, by the latest reason. */
+  skips(experiment: ExperimentAt): Promise<Readonly<Record<string, number>>>;
+  holdoutContacts(experiment: ExperimentAt, within: Duration): Promise<HoldoutContacts>;
+  /** Messages of unknown fate by campaign, over all runs. */
+  unknowns(): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface ContactRow {
@@ -213,6 +251,6 @@ export interface ContactRow {
   readonly at: string;
 }
 
-export interface Ledger extends DefinitionsLedger, LocksLedger, DeliveryLedger, MeasureLedger {
+export interface Ledger extends DefinitionsLedger, LocksLedger, DeliveryLedger, MeasureLedger, ResultsLedger {
   close(): Promise<void>;
 }

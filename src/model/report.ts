@@ -8,6 +8,8 @@ export interface Interval {
 
 export type Verdict = 'positive' | 'negative' | 'no worthwhile effect' | 'inconclusive' | 'withheld';
 
+export type WithheldReason = 'unequal_groups' | 'contaminated' | 'window_open' | 'too_few';
+
 export type FunnelStep = 'assigned' | 'sent' | 'delivered' | 'shown' | 'clicked' | 'converted';
 
 export interface FunnelCell {
@@ -38,6 +40,8 @@ export interface Comparison {
   /** How many more outcomes (or how much more) than without the campaign. */
   readonly incremental: Interval;
   readonly verdict: Verdict;
+  /** Null when there is a verdict. */
+  readonly withheld_because: WithheldReason | null;
   /** The verdict in one plain sentence. */
   readonly sentence: string;
 }
@@ -62,6 +66,20 @@ export interface SampleRatio {
   readonly alarm: boolean;
 }
 
+/** Which draw of the campaign the numbers are of: people of two draws do not compare. */
+export interface ReportedExperiment {
+  readonly salt: string;
+  /** Whether it is the one that the campaign has now. */
+  readonly current: boolean;
+  /** The other draws of the campaign, the latest first; none of their people are in these numbers. */
+  readonly others: readonly {
+    readonly salt: string;
+    readonly first: string;
+    readonly last: string;
+    readonly people: number;
+  }[];
+}
+
 export interface Report {
   readonly format: 'crm.report/v1';
   readonly workspace: string;
@@ -73,8 +91,11 @@ export interface Report {
     readonly stage: string;
     readonly channel: string;
     readonly revision: number;
+    /** No longer among the files; what it did stays. */
+    readonly archived: boolean;
   };
-  /** ISO 8601: outcomes up to here are in. */
+  readonly experiment: ReportedExperiment;
+  /** ISO 8601: everything up to here is in, and nothing later. */
   readonly as_of: string;
   /** The people and their behaviour are made up. */
   readonly simulated: boolean;
@@ -83,6 +104,9 @@ export interface Report {
   readonly assigned: { readonly first: string; readonly last: string; readonly people: number };
   /** Share of the measuring window that has passed for everybody, 0..1. */
   readonly window_elapsed: number;
+  /** What the numbers of each part count. */
+  readonly units: { readonly funnel: 'people'; readonly skipped: 'people'; readonly volume: 'messages' };
+  /** People who were left out and never got a message, by the latest reason. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly funnel: readonly FunnelCell[];
   readonly goal: GoalResult;
@@ -90,7 +114,16 @@ export interface Report {
   readonly srm: SampleRatio | null;
   /** Held-out people who were messaged all the same. */
   readonly contaminated: number;
-  readonly volume: { readonly expected: number | null; readonly actual: number };
+  /** Held-out people who had a message of this campaign before they were drawn. */
+  readonly messaged_before: number;
+  /** Messages, over all runs; `actual` are those that were sent. */
+  readonly volume: {
+    readonly expected: number | null;
+    readonly actual: number;
+    readonly failed: number;
+    readonly unknown: number;
+    readonly runs: number;
+  };
   /** What may not be concluded, and why, in plain sentences. */
   readonly cautions: readonly string[];
 }

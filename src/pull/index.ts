@@ -48,7 +48,7 @@ export async function pullOutcomes({
       }
     }
     const rows = page.map(({ person }) => found.get(person) ?? { person, count: 0, sum: 0, first: undefined });
-    await ledger.recordOutcomes({ campaign: experiment.campaign, metric: metric.id, rows });
+    await ledger.recordOutcomes({ experiment, metric: metric.id, rows });
     people += page.length;
     progress(people);
     after = last.person;

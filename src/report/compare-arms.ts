@@ -13,7 +13,7 @@ import {
 import { momentsOf, together, treatedArms } from './arm-sums.ts';
 import { toInterval } from './to-interval.ts';
 import { verdictSentence } from './verdict-sentence.ts';
-import type { Withheld } from './withheld.ts';
+import { type Withheld, withheldBecause } from './withheld.ts';
 
 export interface CompareArms {
   readonly goal: CampaignFile['goal'];
@@ -23,7 +23,7 @@ export interface CompareArms {
   readonly confidence: number;
 }
 
-type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'sentence'> & { readonly enough: boolean };
+type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 'sentence'> & { readonly enough: boolean };
 
 /** Every arm against those who received nothing, and all arms together when there are several. Empty without a holdout. */
 export function compareArms({ goal, metric, sums, withheld, confidence }: CompareArms): Comparison[] {
@@ -35,8 +35,10 @@ export function compareArms({ goal, metric, sums, withheld, confidence }: Compar
   const adjusted = holm(drafts.map(({ p_value }) => p_value));
   const all = arms.length > 1 ? [draft(goal.metric, together('all', arms), { holdout, confidence })] : [];
   const finish = ({ enough, ...one }: Draft, p: number): Comparison => {
-    const verdict = verdictOf({ ...one, p_adjusted: p }, { goal, withheld, enough, alpha: 1 - confidence });
-    return { ...one, p_adjusted: p, verdict, sentence: verdictSentence({ ...one, verdict }, { withheld, enough }) };
+    const because = withheldBecause(withheld, enough);
+    const verdict = because ? 'withheld' : verdictOf({ ...one, p_adjusted: p }, { goal, alpha: 1 - confidence });
+    const judged = { ...one, p_adjusted: p, verdict, withheld_because: because };
+    return { ...judged, sentence: verdictSentence(judged) };
   };
   return [...all.map((one) => finish(one, one.p_value)), ...drafts.map((one, i) => finish(one, adjusted[i] ?? 1))];
 }
@@ -104,16 +106,13 @@ function compareMeans(metric: string, arm: MetricSums, { holdout, confidence }: 
 
 interface Judge {
   readonly goal: CampaignFile['goal'];
-  readonly withheld: Withheld;
-  readonly enough: boolean;
   readonly alpha: number;
 }
 
 function verdictOf(
   { difference, p_adjusted }: Pick<Comparison, 'difference' | 'p_adjusted'>,
-  { goal, withheld, enough, alpha }: Judge,
+  { goal, alpha }: Judge,
 ): Verdict {
-  if (withheld.mismatch || withheld.contaminated || withheld.open || !enough) return 'withheld';
   const better = goal.target >= goal.baseline ? difference.value > 0 : difference.value < 0;
   if (p_adjusted < alpha) return better ? 'positive' : 'negative';
   const wanted = Math.abs(goal.target - goal.baseline);

@@ -1,6 +1,6 @@
 import { addDuration, parseDuration } from '../base/duration.ts';
-import type { FunnelRow, MetricSums } from '../model/ports.ts';
-import type { Report } from '../model/report.ts';
+import type { FunnelRow, HoldoutContacts, MessageCounts, MetricSums } from '../model/ports.ts';
+import type { Report, ReportedExperiment } from '../model/report.ts';
 import type { CampaignFile, Metric } from '../model/workspace.ts';
 import { treatedArms } from './arm-sums.ts';
 import { cautionsOf } from './cautions.ts';
@@ -8,68 +8,102 @@ import { compareArms } from './compare-arms.ts';
 import { funnelOf } from './funnel.ts';
 import { goalResult } from './goal-result.ts';
 import { sampleRatioOf } from './sample-ratio-of.ts';
+import { whichNumbers } from './which-numbers.ts';
 
 export interface ReportInput {
   readonly workspace: string;
   readonly environment: string;
   readonly simulated: boolean;
   readonly currency: string | undefined;
-  readonly campaign: { readonly id: string; readonly revision: number; readonly value: CampaignFile };
+  readonly campaign: {
+    readonly id: string;
+    readonly revision: number;
+    readonly value: CampaignFile;
+    readonly archived: boolean;
+  };
+  readonly experiment: ReportedExperiment;
   readonly metric: Metric;
-  /** Outcomes up to here are in. */
+  /** Everything up to here is in. */
   readonly asOf: Date;
+  /** The instant that was asked for, when it is later than that. */
+  readonly askedFor: Date | undefined;
+  /** People who were assigned later. */
+  readonly assignedLater: number;
   readonly assigned: { readonly first: string; readonly last: string };
   readonly funnel: readonly FunnelRow[];
   readonly sums: readonly MetricSums[];
   readonly skipped: Readonly<Record<string, number>>;
-  readonly contaminated: number;
+  readonly messages: MessageCounts;
+  readonly holdoutContacts: HoldoutContacts;
   readonly confidence: number;
 }
 
 /** Everything a campaign's report says, from counts alone. Arms are compared as assigned, never as received. */
 export function report(input: ReportInput): Report {
-  const { campaign, metric, sums, assigned, asOf, confidence } = input;
-  const elapsed = elapsedShare(campaign.value.goal.within, assigned, asOf);
+  const { campaign, metric, sums, assigned, asOf, confidence, messages } = input;
+  const { goal } = campaign.value;
+  const { during: contaminated, before } = input.holdoutContacts;
+  const elapsed = elapsedShare(goal.within, assigned, asOf);
   const srm = sampleRatioOf(campaign.value, sums);
-  const withheld = { mismatch: srm?.alarm ?? false, contaminated: input.contaminated > 0, open: elapsed < 1 };
-  const comparisons = compareArms({ goal: campaign.value.goal, metric, sums, withheld, confidence });
-  const people = sums.reduce((sum, arm) => sum + arm.people, 0);
+  const withheld = { mismatch: srm?.alarm ?? false, contaminated: contaminated > 0, open: elapsed < 1 };
+  const comparisons = compareArms({ goal, metric, sums, withheld, confidence });
   return {
     format: 'crm.report/v1',
     workspace: input.workspace,
     environment: input.environment,
-    campaign: {
-      id: campaign.id,
-      title: campaign.value.title,
-      owner: campaign.value.owner,
-      stage: campaign.value.stage,
-      channel: campaign.value.messages[0]?.channel ?? 'email',
-      revision: campaign.revision,
-    },
+    campaign: campaignFacts(campaign),
+    experiment: input.experiment,
     as_of: asOf.toISOString(),
     simulated: input.simulated,
     currency: input.currency,
     confidence,
-    assigned: { ...assigned, people },
+    assigned: { ...assigned, people: sums.reduce((sum, arm) => sum + arm.people, 0) },
     window_elapsed: elapsed,
+    units: { funnel: 'people', skipped: 'people', volume: 'messages' },
     skipped: input.skipped,
     funnel: funnelOf(input.funnel, sums, confidence),
-    goal: goalResult({ goal: campaign.value.goal, metric, sums, elapsed, confidence }),
+    goal: goalResult({ goal, metric, sums, elapsed, confidence }),
     comparisons,
     srm,
-    contaminated: input.contaminated,
-    volume: { expected: null, actual: input.funnel.reduce((sum, arm) => sum + arm.sent, 0) },
-    cautions: cautionsOf({
-      comparisons,
-      elapsed,
-      srm,
-      contaminated: input.contaminated,
-      unknown: input.funnel.reduce((sum, arm) => sum + arm.unknown, 0),
-      hasHoldout: sums.some(({ arm }) => arm === 'holdout'),
-      treated: treatedArms(sums).reduce((sum, arm) => sum + arm.people, 0),
-      clicks: input.funnel.reduce((sum, { receipts }) => sum + (receipts.clicked ?? 0), 0),
-    }),
+    contaminated,
+    messaged_before: before,
+    volume: {
+      expected: null,
+      actual: messages.sent,
+      failed: messages.failed,
+      unknown: messages.unknown,
+      runs: messages.runs,
+    },
+    cautions: [
+      ...whichNumbers({ ...input, campaign: campaign.id, asOf }),
+      ...cautionsOf({
+        comparisons,
+        elapsed,
+        srm,
+        contaminated,
+        messagedBefore: before,
+        unknown: messages.unknown,
+        holdout: holdoutState(campaign.value, sums),
+        treated: treatedArms(sums).reduce((sum, arm) => sum + arm.people, 0),
+        clicks: input.funnel.reduce((sum, { receipts }) => sum + (receipts.clicked ?? 0), 0),
+      }),
+    ],
   };
+}
+
+const campaignFacts = ({ id, revision, value, archived }: ReportInput['campaign']): Report['campaign'] => ({
+  id,
+  title: value.title,
+  owner: value.owner,
+  stage: value.stage,
+  channel: value.messages[0]?.channel ?? 'email',
+  revision,
+  archived,
+});
+
+function holdoutState({ experiment }: CampaignFile, sums: readonly MetricSums[]): 'none' | 'empty' | 'drawn' {
+  if (sums.some(({ arm, people }) => arm === 'holdout' && people > 0)) return 'drawn';
+  return (experiment?.holdout ?? 0) > 0 ? 'empty' : 'none';
 }
 
 /** How much of the measuring window has passed for the person who was assigned last, 0 to 1. */

@@ -1,13 +1,9 @@
-import type { Comparison } from '../model/report.ts';
-import type { Withheld } from './withheld.ts';
+import type { Comparison, WithheldReason } from '../model/report.ts';
 
-type Judged = Pick<Comparison, 'arm' | 'kind' | 'difference' | 'verdict' | 'metric'>;
+type Judged = Pick<Comparison, 'arm' | 'kind' | 'difference' | 'verdict' | 'withheld_because' | 'metric'>;
 
 /** The verdict as a marketer would say it, with what is uncertain. */
-export function verdictSentence(
-  { arm, kind, difference, verdict, metric }: Judged,
-  { withheld, enough }: { withheld: Withheld; enough: boolean },
-): string {
+export function verdictSentence({ arm, kind, difference, verdict, withheld_because: reason, metric }: Judged): string {
   const who = arm === 'all' ? 'The campaign' : arm === 'default' ? 'The message' : `Variant ${arm}`;
   const size = kind === 'rate' ? points(difference) : amount(difference);
   switch (verdict) {
@@ -20,16 +16,16 @@ export function verdictSentence(
     case 'inconclusive':
       return `${who} cannot be judged yet: ${size} is compatible with no effect and with the goal.`;
     case 'withheld':
-      return `No verdict on ${who === 'The campaign' || who === 'The message' ? who.toLowerCase() : who.replace('Variant', 'variant')}: ${because(withheld, enough)}.`;
+      return `No verdict on ${who === 'The campaign' || who === 'The message' ? who.toLowerCase() : who.replace('Variant', 'variant')}: ${because[reason ?? 'too_few']}.`;
   }
 }
 
-function because({ mismatch, contaminated, open }: Withheld, enough: boolean): string {
-  if (mismatch) return 'the groups are not as large as they were drawn, so something is broken';
-  if (contaminated) return 'people of the holdout were messaged';
-  if (open) return 'people still have time to act';
-  return enough ? 'the data do not allow it' : 'there are too few events';
-}
+const because: Readonly<Record<WithheldReason, string>> = {
+  unequal_groups: 'the groups are not as large as they were drawn, so something is broken',
+  contaminated: 'people of the holdout were messaged',
+  window_open: 'people still have time to act',
+  too_few: 'there are too few events',
+};
 
 const points = ({ value, low, high }: Comparison['difference']): string =>
   `${signed(value)} %p (${limit(low)} to ${limit(high)})`;

@@ -27,8 +27,6 @@ const funnel = (arm: string, assigned: number): FunnelRow => ({
   arm,
   assigned,
   sent: arm === 'holdout' ? 0 : assigned,
-  failed: 0,
-  unknown: 0,
   receipts: arm === 'holdout' ? {} : { shown: Math.floor(assigned / 2) },
 });
 const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
@@ -36,14 +34,18 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
   environment: 'default',
   simulated: false,
   currency: 'KRW',
-  campaign: { id: 'c', revision: 2, value: campaign() },
+  campaign: { id: 'c', revision: 2, value: campaign(), archived: false },
+  experiment: { salt: 's', current: true, others: [] },
   metric: { event: 'visit' },
   asOf: new Date('2026-11-10T00:00:00Z'),
+  askedFor: undefined,
+  assignedLater: 0,
   assigned: { first: '2026-11-01T01:00:00Z', last: '2026-11-01T01:00:00Z' },
   funnel: [funnel('default', 500), funnel('holdout', 500)],
   sums: [rate('default', 450, 500), rate('holdout', 395, 500)],
   skipped: { no_consent: 3 },
-  contaminated: 0,
+  messages: { runs: 1, sent: 500, failed: 0, unknown: 0 },
+  holdoutContacts: { during: 0, before: 0 },
   confidence: 0.95,
   ...changes,
 });
@@ -93,7 +95,7 @@ describe('a report', () => {
 
   it.each([
     ['somebody still has time', { asOf: new Date('2026-11-02T13:00:00Z') }, 'people still have time to act'],
-    ['held-out people were messaged', { contaminated: 2 }, 'people of the holdout were messaged'],
+    ['held-out people were messaged', { holdoutContacts: { during: 2, before: 0 } }, 'people of the holdout were messaged'],
     [
       'the groups are not as they were drawn',
       { sums: [rate('default', 450, 500), rate('holdout', 560, 700)] },
@@ -115,7 +117,7 @@ describe('a report', () => {
     const value = campaign({ experiment: { salt: 's' } });
     const { comparisons, srm, cautions } = report(
       input({
-        campaign: { id: 'c', revision: 1, value },
+        campaign: { id: 'c', revision: 1, value, archived: false },
         sums: [rate('default', 450, 500)],
         funnel: [funnel('default', 500)],
       }),
@@ -133,7 +135,7 @@ describe('a report', () => {
     const value = campaign({ experiment: { salt: 's', holdout: 20, variants } });
     const { comparisons } = report(
       input({
-        campaign: { id: 'c', revision: 1, value },
+        campaign: { id: 'c', revision: 1, value, archived: false },
         sums: [rate('a', 340, 400), rate('b', 320, 400), rate('holdout', 150, 200)],
         funnel: [funnel('a', 400), funnel('b', 400), funnel('holdout', 200)],
       }),

@@ -7,6 +7,7 @@ interface Flags {
   readonly format: string;
   readonly lang: 'en' | 'ko';
   readonly files: boolean;
+  readonly salt?: string;
 }
 
 export function registerReport(program: Command, io: Io): void {
@@ -16,21 +17,23 @@ export function registerReport(program: Command, io: Io): void {
     .description(
       'goal against actual, funnel and uplift against the holdout; writes reports/<campaign>/<date>.{html,md,json}',
     )
+    .option('--salt <salt>', 'an earlier experiment of the campaign (default: the one that it has now)')
     .option('--no-files', 'print only, write no files')
     .addOption(new Option('--lang <language>', 'language of the HTML').choices(['en', 'ko']).default('en'))
     .addOption(formatOption('text', 'json', 'markdown'))
-    .addHelpText('after', '\nExample:\n  crm report weekend-live --lang ko')
+    .addHelpText('after', '\nExample:\n  crm report weekend-live --lang ko\n  crm report weekend-live --salt weekend-live-2026-10')
     .action((campaigns: string[], _flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,
         command,
         name: 'report',
-        work: async (context, { format, lang, files }) => {
-          const { makeReports, writeReportFiles } = await import('../../app/make-report.ts');
+        work: async (context, { format, lang, files, salt }) => {
+          const { makeReports } = await import('../../app/make-report.ts');
+          const { writeReportFiles } = await import('../../app/write-report-files.ts');
           const { reportText } = await import('../views/report/report-text.ts');
           const { reportMarkdown } = await import('../views/report/report-markdown.ts');
           const { reportHtml } = await import('../views/report/report-html.ts');
-          const reports = await makeReports(context, campaigns);
+          const { workspace, reports, waiting } = await makeReports(context, { campaigns, salt });
           const written: string[] = [];
           for (const report of files ? reports : []) {
             written.push(
@@ -43,11 +46,11 @@ export function registerReport(program: Command, io: Io): void {
           }
           const [only] = reports;
           return {
-            ...(only ? { workspace: only.workspace } : {}),
+            workspace,
             json:
               campaigns.length === 1 && only
                 ? { ...only, format: 'crm.report/v1', files: written }
-                : { reports, files: written },
+                : { reports, files: written, waiting },
             text: () => {
               if (reports.length === 0) return 'There is nothing to report yet: nobody was contacted. Next: crm send';
               const shown = reports.map((report) =>
@@ -56,7 +59,8 @@ export function registerReport(program: Command, io: Io): void {
                   : reportText(report, { color: io.color, width: io.width }),
               );
               const list = written.filter((path) => path.endsWith('.html')).map((path) => `Report: ${path}`);
-              return [...shown, ...list].join(format === 'markdown' ? '\n\n' : '\n');
+              const later = waiting.length > 0 ? [`Not pulled yet: ${waiting.join(', ')}. Next: crm pull`] : [];
+              return [...shown, ...list, ...later].join(format === 'markdown' ? '\n\n' : '\n');
             },
           };
         },

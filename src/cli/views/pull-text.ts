@@ -2,7 +2,7 @@ import type { Pulled } from '../../app/pull-results.ts';
 import { number } from './number.ts';
 import { table } from './table.ts';
 
-export function pullText({ receipts, outcomes, until, open_windows }: Pulled): string {
+export function pullText({ receipts, outcomes, until, open_windows }: Omit<Pulled, 'workspace'>): string {
   const rows = Object.entries(outcomes).map(([key, people]) => {
     const [campaign = key, metric = ''] = key.split('/');
     return [campaign, metric, number(people), open_windows.includes(campaign) ? 'still open' : 'closed'];

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { numberFormat } from '../../../../src/cli/views/report/format-number.ts';
-import { koreanCaution, koreanComparison, koreanGoal } from '../../../../src/cli/views/report/korean-sentences.ts';
+import { koreanCaution } from '../../../../src/cli/views/report/korean-cautions.ts';
+import { koreanComparison, koreanGoal } from '../../../../src/cli/views/report/korean-sentences.ts';
 import { reportHtml } from '../../../../src/cli/views/report/report-html.ts';
-import type { Comparison, Verdict } from '../../../../src/model/report.ts';
+import type { Comparison, Verdict, WithheldReason } from '../../../../src/model/report.ts';
 import { cautionsOf } from '../../../../src/report/cautions.ts';
+import { whichNumbers } from '../../../../src/report/which-numbers.ts';
 import { empty, full, withheld, withoutHoldout } from './report-fixtures.ts';
 
 const numbers = numberFormat('ko', 'KRW');
 const friendly = full.comparisons.find(({ arm }) => arm === 'friendly') as Comparison;
-const says = (verdict: Verdict): string => koreanComparison({ ...friendly, verdict }, full, numbers);
+const says = (verdict: Verdict): string => koreanComparison({ ...friendly, verdict }, numbers);
 
 describe('Korean sentences', () => {
   test('the goal, from the numbers', () => {
@@ -33,29 +35,44 @@ describe('Korean sentences', () => {
   });
 
   test('why a verdict is withheld', () => {
-    const because = (change: object): string =>
-      koreanComparison({ ...friendly, verdict: 'withheld' }, { ...full, ...change }, numbers);
-    expect(because({ srm: withheld.srm })).toContain('그룹 크기');
-    expect(because({ contaminated: 3 })).toContain('대조군에 속한 사람');
-    expect(because({ window_elapsed: 0.5 })).toContain('측정 기간');
+    const because = (reason: WithheldReason): string =>
+      koreanComparison({ ...friendly, verdict: 'withheld', withheld_because: reason }, numbers);
+    expect(because('unequal_groups')).toContain('그룹 크기');
+    expect(because('contaminated')).toContain('대조군에 속한 사람');
+    expect(because('window_open')).toContain('측정 기간');
+    expect(because('too_few')).toContain('전환이 너무 적습니다');
   });
 
   test('every caution that the report step can write has Korean words', () => {
-    const all = cautionsOf({
-      comparisons: full.comparisons,
+    const input = {
+      comparisons: [...full.comparisons, { ...friendly, withheld_because: 'too_few' as const }],
       elapsed: 0.64,
       srm: withheld.srm,
       contaminated: 12,
+      messagedBefore: 31,
       unknown: 5,
-      hasHoldout: false,
+      holdout: 'none' as const,
       treated: 20,
       clicks: 3,
-    });
-    expect(all.length).toBeGreaterThanOrEqual(8);
+    };
+    const other = { salt: 'welcome, 2025', first: '2025-11-01T01:00:00Z', last: '2025-11-03T01:00:00Z', people: 900 };
+    const all = [
+      ...cautionsOf(input),
+      ...cautionsOf({ ...input, holdout: 'empty', contaminated: 1, messagedBefore: 1, unknown: 1 }),
+      ...[1, 20].flatMap((assignedLater) =>
+        whichNumbers({
+          campaign: 'welcome',
+          experiment: { salt: 'welcome-1', current: false, others: [other] },
+          asOf: new Date('2026-11-30T00:00:00Z'),
+          askedFor: new Date('2026-12-01T00:00:00Z'),
+          assignedLater,
+        }),
+      ),
+    ];
+    expect(all.length).toBeGreaterThanOrEqual(16);
     expect(all.filter((caution) => !koreanCaution(caution).known)).toEqual([]);
-    expect(koreanCaution('12 people of the holdout were messaged: the comparison is spoiled.').text).toContain(
-      '대조군 12명',
-    );
+    expect(all.map((caution) => koreanCaution(caution).text).filter((text) => /\$|undefined/.test(text))).toEqual([]);
+    expect(koreanCaution('12 people of the holdout were messaged while measured').text).toContain('대조군 12명');
   });
 
   test('a caution that is not known stays in English, marked as such', async () => {

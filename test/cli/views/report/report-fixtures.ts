@@ -34,6 +34,7 @@ const better: Comparison = {
   p_adjusted: 0.0112,
   incremental: interval(184, 56.3, 304.2),
   verdict: 'positive',
+  withheld_because: null,
   sentence: 'Variant friendly worked: first_order is higher than without it, by +4.1 %p (1.3 to 6.8).',
 };
 
@@ -76,13 +77,16 @@ export const full: Report = {
     stage: 'onboarding',
     channel: 'email',
     revision: 7,
+    archived: false,
   },
+  experiment: { salt: 'welcome-1', current: true, others: [] },
   as_of: '2026-11-30T00:00:00.000Z',
   simulated: false,
   currency: 'KRW',
   confidence: 0.95,
   assigned: { first: '2026-11-01T01:00:00.000Z', last: '2026-11-14T22:00:00.000Z', people: 10_000 },
   window_elapsed: 1,
+  units: { funnel: 'people', skipped: 'people', volume: 'messages' },
   skipped: { no_consent: 812, no_address: 96, 'copy:no_favourite': 3 },
   funnel: [
     ...arm('friendly', [
@@ -123,7 +127,8 @@ export const full: Report = {
     alarm: false,
   },
   contaminated: 0,
-  volume: { expected: 9000, actual: 8939 },
+  messaged_before: 0,
+  volume: { expected: 9000, actual: 8939, failed: 0, unknown: 0, runs: 1 },
   cautions: [
     'Inconclusive is not the same as no effect: the interval says what is still possible.',
     'Clicks are not the effect: only the difference to the holdout is.',
@@ -149,7 +154,7 @@ export const withoutHoldout: Report = {
   comparisons: [],
   srm: null,
   skipped: {},
-  volume: { expected: null, actual: 800 },
+  volume: { expected: null, actual: 800, failed: 0, unknown: 0, runs: 1 },
   cautions: [
     'There is no holdout: nobody knows how many would have done the same without the message. Add experiment.holdout.',
   ],
@@ -182,6 +187,7 @@ export const withheld: Report = {
       incremental: interval(5_602_500, null, 11_700_000),
       p_adjusted: 0.0056,
       verdict: 'withheld',
+      withheld_because: 'unequal_groups',
       sentence: 'No verdict on the message: the groups are not as large as they were drawn, so something is broken.',
     },
   ],
@@ -195,7 +201,7 @@ export const withheld: Report = {
   cautions: [
     'Only 64 % of the measuring window has passed for everybody; people who act sooner are not more people who act.',
     'The groups are not as large as they were drawn (p = 1.2e-71): find out why before believing any number here.',
-    '12 people of the holdout were messaged: the comparison is spoiled.',
+    '12 people of the holdout were messaged while measured, whatever draw the message came from: the comparison is spoiled.',
   ],
 };
 
@@ -237,7 +243,7 @@ export const empty: Report = {
   goal: { ...full.goal, actual: null, verdict: 'no data', sentence: 'Nobody was assigned yet.' },
   comparisons: [],
   srm: null,
-  volume: { expected: null, actual: 0 },
+  volume: { expected: null, actual: 0, failed: 0, unknown: 0, runs: 0 },
   cautions: [],
 };
 

@@ -1,5 +1,5 @@
 import { formatMoment } from '../format-date.ts';
-import { koreanCaution } from '../korean-sentences.ts';
+import { koreanCaution } from '../korean-cautions.ts';
 import { capital, explainArm, nameSkip, whyNothing } from '../name-things.ts';
 import { skippedOf } from '../report-facts.ts';
 import { type Html, html } from './html.ts';

@@ -17,5 +17,5 @@ const together = (sentence: string): string => sentence.replace(/(\d) (%p?)/g, '
 export const goalSentence = ({ report, language, numbers }: HtmlView): string =>
   together(language === 'ko' ? koreanGoal(report, numbers) : report.goal.sentence);
 
-export const comparisonSentence = (one: Comparison, { report, language, numbers }: HtmlView): string =>
-  together(language === 'ko' ? koreanComparison(one, report, numbers) : one.sentence);
+export const comparisonSentence = (one: Comparison, { language, numbers }: HtmlView): string =>
+  together(language === 'ko' ? koreanComparison(one, numbers) : one.sentence);

@@ -1,0 +1,31 @@
+import type { ReportedExperiment } from '../model/report.ts';
+
+interface WhichNumbers {
+  readonly campaign: string;
+  readonly experiment: ReportedExperiment;
+  readonly asOf: Date;
+  readonly askedFor: Date | undefined;
+  readonly assignedLater: number;
+}
+
+/** What the numbers are not of: later days, people assigned later, other draws. */
+export function whichNumbers({ campaign, experiment, asOf, askedFor, assignedLater }: WhichNumbers): string[] {
+  const { salt, current, others } = experiment;
+  const said: string[] = [];
+  if (askedFor)
+    said.push(
+      `These numbers end at ${short(asOf)}, where the last pull ended, not at ${short(askedFor)}: crm pull --as-of ${askedFor.toISOString()}`,
+    );
+  if (assignedLater > 0)
+    said.push(`${people(assignedLater)} assigned after ${short(asOf)} and are not in these numbers: crm pull`);
+  if (!current) said.push(`These numbers are of the experiment with the salt ${salt}, which the campaign no longer has.`);
+  for (const other of others)
+    said.push(
+      `Another experiment of this campaign is not in these numbers: salt ${other.salt}, ${other.people} people assigned from ${day(other.first)} to ${day(other.last)}: crm report ${campaign} --salt ${other.salt}`,
+    );
+  return said;
+}
+
+const people = (count: number): string => (count === 1 ? '1 person was' : `${count} people were`);
+const day = (iso: string): string => iso.slice(0, 10);
+const short = (instant: Date): string => instant.toISOString().replace(/\.\d+Z$/, 'Z');
