@@ -34,7 +34,12 @@ export async function makeReports(context: AppContext, { campaigns, salt }: Repo
       const experiment = chosen(assignedBy(context, history), salt);
       const named = campaigns.length > 0;
       if (!experiment) {
-        if (named) throw nothing(history.id, `nobody was assigned to it${context.pinned ? ` by ${context.asOf.toISOString()}` : ' yet'}`, 'Send it first: crm send');
+        if (named)
+          throw nothing(
+            history.id,
+            `nobody was assigned to it${context.pinned ? ` by ${context.asOf.toISOString()}` : ' yet'}`,
+            'Send it first: crm send',
+          );
         continue;
       }
       const made = await reportOn({ context, ledger, applied }, history, experiment);

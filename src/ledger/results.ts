@@ -1,5 +1,12 @@
 import { addDuration, type Duration } from '../base/duration.ts';
-import type { ExperimentAt, FunnelRow, HoldoutContacts, MessageCounts, MetricSums, ResultsLedger } from '../model/ports.ts';
+import type {
+  ExperimentAt,
+  FunnelRow,
+  HoldoutContacts,
+  MessageCounts,
+  MetricSums,
+  ResultsLedger,
+} from '../model/ports.ts';
 import type { Db } from './open-sqlite.ts';
 
 /** What a report counts. Everything is cut at the instant of the last pull: what came later is in no number, or it would be in only some. */

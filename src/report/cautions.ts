@@ -25,7 +25,14 @@ export function cautionsOf(input: CautionInput): string[] {
 }
 
 /** Every reason for which a verdict is withheld stands here, so that the page never says both. */
-function againstTheEffect({ comparisons, elapsed, srm, contaminated, messagedBefore, holdout }: CautionInput): string[] {
+function againstTheEffect({
+  comparisons,
+  elapsed,
+  srm,
+  contaminated,
+  messagedBefore,
+  holdout,
+}: CautionInput): string[] {
   const cautions: string[] = [];
   if (holdout === 'none')
     cautions.push(
@@ -63,9 +70,7 @@ function againstTheNumbers({ comparisons, unknown, treated, clicks }: CautionInp
       `For ${unknown} ${unknown === 1 ? 'message' : 'messages'} it is not known whether they arrived; their people count as assigned.`,
     );
   if (treated > 0 && treated < fewPeople)
-    cautions.push(
-      `Fewer than ${fewPeople} people were assigned to a message: the actual value is a rough guess.`,
-    );
+    cautions.push(`Fewer than ${fewPeople} people were assigned to a message: the actual value is a rough guess.`);
   if (comparisons.length > 0 && clicks > 0)
     cautions.push('Clicks are not the effect: only the difference to the holdout is.');
   return cautions;

@@ -23,7 +23,9 @@ export interface CompareArms {
   readonly confidence: number;
 }
 
-type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 'sentence'> & { readonly enough: boolean };
+type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 'sentence'> & {
+  readonly enough: boolean;
+};
 
 /** Every arm against those who received nothing, and all arms together when there are several. Empty without a holdout. */
 export function compareArms({ goal, metric, sums, withheld, confidence }: CompareArms): Comparison[] {

@@ -18,7 +18,8 @@ export function whichNumbers({ campaign, experiment, asOf, askedFor, assignedLat
     );
   if (assignedLater > 0)
     said.push(`${people(assignedLater)} assigned after ${short(asOf)} and are not in these numbers: crm pull`);
-  if (!current) said.push(`These numbers are of the experiment with the salt ${salt}, which the campaign no longer has.`);
+  if (!current)
+    said.push(`These numbers are of the experiment with the salt ${salt}, which the campaign no longer has.`);
   for (const other of others)
     said.push(
       `Another experiment of this campaign is not in these numbers: salt ${other.salt}, ${other.people} people assigned from ${day(other.first)} to ${day(other.last)}: crm report ${campaign} --salt ${other.salt}`,

@@ -71,7 +71,10 @@ describe('opening', () => {
       expect(await again.counts('c@slot')).toMatchObject({ audience: 1, queued: 1 });
     }
     const db = new Database(folder.path, { readonly: true });
-    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual(['001-initial', '002-results-by-experiment']);
+    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual([
+      '001-initial',
+      '002-results-by-experiment',
+    ]);
     db.close();
   });
 

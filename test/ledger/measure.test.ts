@@ -111,9 +111,7 @@ describe('a new salt', () => {
       after: undefined,
       cursor: 'p1',
     });
-    expect(await ledger.funnel({ ...now, ...next })).toEqual([
-      { arm: 'b', assigned: 1, sent: 0, receipts: {} },
-    ]);
+    expect(await ledger.funnel({ ...now, ...next })).toEqual([{ arm: 'b', assigned: 1, sent: 0, receipts: {} }]);
     expect((await ledger.funnel(now)).find(({ arm }) => arm === 'a')?.sent).toBe(2);
     expect(
       (await ledger.assignments({ experiment: next, after: undefined, limit: 10, assignedAfter: undefined })).map(

@@ -28,13 +28,13 @@ async function occurs(ledger: OpenLedger, { at, salt = 's', people, verdict = { 
 
 const told = (person: string) => delivery(person, { arm: 'a' });
 const heldOut = (person: string) => delivery(person, { status: 'held_out', arm: 'holdout' });
-const skipped = (person: string, reason: string) =>
-  delivery(person, { status: 'skipped', reason, arm: undefined });
+const skipped = (person: string, reason: string) => delivery(person, { status: 'skipped', reason, arm: undefined });
 
 describe('a campaign that repeats', () => {
   test('people count once, messages over all runs', async () => {
     const ledger = files().open();
-    for (const at of [1, 8, 15, 22]) await occurs(ledger, { at: day(at), people: [told('p1'), told('p2'), heldOut('h')] });
+    for (const at of [1, 8, 15, 22])
+      await occurs(ledger, { at: day(at), people: [told('p1'), told('p2'), heldOut('h')] });
     expect((await ledger.funnel(upTo(30))).map(({ arm, assigned, sent }) => [arm, assigned, sent])).toEqual([
       ['a', 2, 2],
       ['holdout', 1, 0],

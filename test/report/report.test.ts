@@ -95,7 +95,11 @@ describe('a report', () => {
 
   it.each([
     ['somebody still has time', { asOf: new Date('2026-11-02T13:00:00Z') }, 'people still have time to act'],
-    ['held-out people were messaged', { holdoutContacts: { during: 2, before: 0 } }, 'people of the holdout were messaged'],
+    [
+      'held-out people were messaged',
+      { holdoutContacts: { during: 2, before: 0 } },
+      'people of the holdout were messaged',
+    ],
     [
       'the groups are not as they were drawn',
       { sums: [rate('default', 450, 500), rate('holdout', 560, 700)] },

@@ -21,7 +21,10 @@ export function registerReport(program: Command, io: Io): void {
     .option('--no-files', 'print only, write no files')
     .addOption(new Option('--lang <language>', 'language of the HTML').choices(['en', 'ko']).default('en'))
     .addOption(formatOption('text', 'json', 'markdown'))
-    .addHelpText('after', '\nExample:\n  crm report weekend-live --lang ko\n  crm report weekend-live --salt weekend-live-2026-10')
+    .addHelpText(
+      'after',
+      '\nExample:\n  crm report weekend-live --lang ko\n  crm report weekend-live --salt weekend-live-2026-10',
+    )
     .action((campaigns: string[], _flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,

@@ -37,10 +37,7 @@ const cautions: readonly (readonly [RegExp, string])[] = [
     /^(\d+) (?:person|people) of the holdout had a message of this campaign before/,
     '대조군 $1명은 뽑히기 전에 이 캠페인의 메시지를 받은 적이 있습니다. 다른 그룹에도 우연히 같은 비율로 있으므로, 차이는 메시지 한 번을 더 받은 효과입니다.',
   ],
-  [
-    /^There are too few events/,
-    '판정하기에는 전환이 너무 적습니다. 그룹마다 5건 이상이 예상되어야 합니다.',
-  ],
+  [/^There are too few events/, '판정하기에는 전환이 너무 적습니다. 그룹마다 5건 이상이 예상되어야 합니다.'],
   [
     /^Inconclusive is not the same/,
     '‘판단 불가’는 ‘효과 없음’이 아닙니다. 무엇이 아직 가능한지는 신뢰구간이 말해 줍니다.',
