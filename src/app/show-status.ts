@@ -1,4 +1,7 @@
+import { Temporal } from 'temporal-polyfill';
 import { nextSlot } from '../deliver/due/index.ts';
+import type { Run } from '../model/delivery.ts';
+import type { CampaignFile } from '../model/workspace.ts';
 import { connectLedger, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
@@ -11,34 +14,60 @@ export interface CampaignStatus {
   readonly status: string;
   readonly revision: number;
   readonly next_run: string | null;
-  readonly last_run: (RunReport & { readonly state: string }) | null;
+  /** `at` is the instant of its slot. */
+  readonly last_run: (RunReport & { readonly state: string; readonly at: string }) | null;
+  /** Messages of all runs that were handed over and never answered for. */
   readonly unknown: number;
 }
 
+export interface Status {
+  readonly workspace: string;
+  /** The workspace's zone, in which people read the times. */
+  readonly timezone: string;
+  readonly campaigns: readonly CampaignStatus[];
+}
+
 /** What is applied, when it runs next, and how its last run went. */
-export async function showStatus(context: AppContext): Promise<{ workspace: string; campaigns: CampaignStatus[] }> {
+export async function showStatus(context: AppContext): Promise<Status> {
   const config = await requireWorkspaceConfig(context.root);
   return using([connectLedger(context, config)], async (ledger) => {
     const applied = requireApplied(await ledger.definitions());
+    const { workspace, timezone } = applied.config;
     const runs = await ledger.runs();
+    const unknowns = await ledger.unknowns();
     const campaigns: CampaignStatus[] = [];
     for (const { id, revision, value } of applied.campaigns.values()) {
       const status = value.status ?? 'active';
       const run = runs.findLast(({ campaign }) => campaign === id);
-      const counts = run && (await ledger.counts(run.id));
+      const next = status === 'active' ? nextSlot(value, context.asOf, timezone) : undefined;
       campaigns.push({
         id,
         title: value.title,
         status,
         revision,
-        next_run:
-          status === 'active'
-            ? (nextSlot(value, context.asOf, applied.config.timezone)?.at.toISOString() ?? null)
-            : null,
-        last_run: run && counts ? { ...summarizeRun(run, counts, { sentNow: 0, seconds: 0 }), state: run.state } : null,
-        unknown: counts?.unknown ?? 0,
+        next_run: next?.at.toISOString() ?? null,
+        last_run: run
+          ? {
+              ...summarizeRun(run, await ledger.counts(run.id), { sentNow: 0, seconds: 0 }),
+              state: run.state,
+              at: slotInstant(run, value, timezone),
+            }
+          : null,
+        unknown: unknowns.get(id) ?? 0,
       });
     }
-    return { workspace: applied.config.workspace, campaigns };
+    return { workspace, timezone, campaigns };
   });
+}
+
+/** A slot is a local time in the campaign's zone. */
+function slotInstant({ slot, asOf }: Run, { trigger }: CampaignFile, workspaceZone: string): string {
+  const own = 'at' in trigger ? trigger.zone : trigger.schedule.zone;
+  const zone = own === undefined || own === 'workspace' ? workspaceZone : own;
+  try {
+    return new Date(Temporal.PlainDateTime.from(slot).toZonedDateTime(zone).epochMilliseconds).toISOString();
+  } catch {
+    // Another trigger may have named its slots in another way: then it is when the run began.
+    return asOf;
+  }
 }

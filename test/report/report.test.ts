@@ -111,6 +111,56 @@ describe('a report', () => {
     expect(comparisons[0]?.sentence).toContain(because);
   });
 
+  it('never says that nothing stands against the numbers beside a verdict that it withholds', () => {
+    const few = report(
+      input({ sums: [rate('default', 470, 500), rate('holdout', 470, 500)].map((one) => ({ ...one, converted: 2 })) }),
+    );
+    expect(few.comparisons[0]).toMatchObject({ verdict: 'withheld', withheld_because: 'too_few' });
+    expect(few.cautions).toContain(
+      'There are too few events for a verdict: at least 5 have to be expected in each group.',
+    );
+    expect(report(input()).cautions.filter((caution) => !caution.startsWith('Clicks'))).toEqual([]);
+    const open = report(input({ asOf: new Date('2026-11-02T13:00:00Z') }));
+    expect(open.cautions.join()).toContain('of the measuring window has passed');
+    const spoiled = report(input({ holdoutContacts: { during: 1, before: 3 } }));
+    expect(spoiled.cautions[0]).toMatch(/^1 person of the holdout was messaged while measured, whatever draw/);
+    expect(spoiled.cautions[1]).toMatch(/^3 people of the holdout had a message of this campaign before being drawn/);
+    expect(report(input({ holdoutContacts: { during: 0, before: 3 } })).comparisons[0]?.verdict).toBe('positive');
+  });
+
+  it('a holdout that nobody was drawn into is not a missing one', () => {
+    const { cautions } = report(input({ sums: [rate('default', 4, 6)], funnel: [funnel('default', 6)] }));
+    expect(cautions[0]).toContain('Nobody was drawn into the holdout');
+  });
+
+  it('counts messages over all runs and people once', () => {
+    const weekly = report(input({ messages: { runs: 4, sent: 2000, failed: 1, unknown: 2 } }));
+    expect(weekly.volume).toEqual({ expected: null, actual: 2000, failed: 1, unknown: 2, runs: 4 });
+    expect(weekly.funnel.find(({ step }) => step === 'sent')?.count).toBe(500);
+    expect(weekly.units).toEqual({ funnel: 'people', skipped: 'people', volume: 'messages' });
+    expect(weekly.cautions.join()).toContain('For 2 messages it is not known');
+  });
+
+  it('says what its numbers are not of', () => {
+    const { cautions } = report(
+      input({
+        askedFor: new Date('2026-11-12T00:00:00Z'),
+        assignedLater: 40,
+        experiment: {
+          salt: 'old',
+          current: false,
+          others: [{ salt: 'new', first: '2026-11-11T01:00:00Z', last: '2026-11-11T01:00:00Z', people: 900 }],
+        },
+      }),
+    );
+    expect(cautions.slice(0, 4)).toEqual([
+      'These numbers end at 2026-11-10T00:00:00Z, where the last pull ended, not at 2026-11-12T00:00:00Z: crm pull --as-of 2026-11-12T00:00:00.000Z',
+      '40 people were assigned after 2026-11-10T00:00:00Z and are not in these numbers: crm pull',
+      'These numbers are of the experiment with the salt old, which the campaign no longer has.',
+      'Another experiment of this campaign is not in these numbers: salt new, 900 people assigned from 2026-11-11 to 2026-11-11: crm report c --salt new',
+    ]);
+  });
+
   it('is too early for the goal while the window is open', () => {
     const { goal: early, window_elapsed } = report(input({ asOf: new Date('2026-11-02T13:00:00Z') }));
     expect(window_elapsed).toBeCloseTo(0.5, 10);

@@ -21,8 +21,12 @@ export function registerStatus(program: Command, io: Io): void {
         work: async (context) => {
           const { showStatus } = await import('../../app/show-status.ts');
           const { statusText } = await import('../views/status-text.ts');
-          const { workspace, campaigns } = await showStatus(context);
-          return { workspace, json: { campaigns }, text: () => statusText(campaigns, { color: io.color }) };
+          const { workspace, timezone, campaigns } = await showStatus(context);
+          return {
+            workspace,
+            json: { timezone, campaigns },
+            text: () => statusText({ timezone, campaigns }, { color: io.color, width: io.width }),
+          };
         },
       }),
     );

@@ -1,34 +1,84 @@
 import { Chalk } from 'chalk';
-import type { CampaignStatus } from '../../app/show-status.ts';
-import { number } from './number.ts';
-import { table } from './table.ts';
+import type { CampaignStatus, Status } from '../../app/show-status.ts';
+import { number, plural } from './number.ts';
+import { shorten } from './shorten.ts';
+import { type Column, table } from './table.ts';
+import { tableWidth } from './table-width.ts';
 
-export function statusText(campaigns: readonly CampaignStatus[], { color }: { color: boolean }): string {
+interface StatusColumn extends Column {
+  readonly cell: (campaign: CampaignStatus) => string;
+  /** What goes first where a terminal is narrow: the lowest. */
+  readonly priority: number;
+}
+
+/** One line a campaign, in one time zone, as wide as the terminal: what matters least is left out first. */
+export function statusText(
+  { campaigns, timezone }: Pick<Status, 'campaigns' | 'timezone'>,
+  { color, width }: { color: boolean; width: number },
+): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   if (campaigns.length === 0) return 'No campaign was applied yet. Next: crm plan';
-  const rows = campaigns.map(({ id, status, revision, next_run, last_run, unknown }) => [
-    id,
-    status,
-    String(revision),
-    next_run === null ? '-' : `${next_run.slice(0, 16).replace('T', ' ')}Z`,
-    last_run ? `${last_run.run.split('@')[1] ?? ''} (${last_run.state})` : '-',
-    last_run ? number(last_run.sent) : '-',
-    unknown > 0 ? number(unknown) : '-',
+  const columns = fitting(columnsIn(timezone), campaigns, width);
+  const [name, ...others] = columns;
+  const rest = name ? tableWidth(others, rowsOf(others, campaigns)) + 2 : 0;
+  const rows = rowsOf(columns, campaigns).map(([id = '', ...cells]) => [
+    shorten(id, Math.max(shortName, width - rest)),
+    ...cells,
   ]);
-  const text = table(
-    [
-      { title: 'campaign' },
-      { title: 'status' },
-      { title: 'rev', align: 'right' },
-      { title: 'next run' },
-      { title: 'last run' },
-      { title: 'sent', align: 'right' },
-      { title: 'unknown', align: 'right' },
-    ],
-    rows,
-  );
+  const lines = [table(columns, rows), '', chalk.dim(`Times are those of ${timezone}.`)];
   const unknown = campaigns.reduce((sum, one) => sum + one.unknown, 0);
-  return unknown > 0
-    ? `${text}\n\n${chalk.yellow(`${number(unknown)} messages were handed over and never answered for.`)}`
-    : text;
+  if (unknown > 0)
+    lines.push(
+      chalk.yellow(
+        `${plural(unknown, 'message')} ${unknown === 1 ? 'was' : 'were'} handed over and never answered for.`,
+      ),
+    );
+  return lines.join('\n');
+}
+
+function columnsIn(timezone: string): StatusColumn[] {
+  const local = localTime(timezone);
+  const right = 'right' as const;
+  return [
+    { title: 'campaign', priority: 9, cell: ({ id }) => id },
+    { title: 'status', priority: 7, cell: ({ status }) => status },
+    { title: 'rev', align: right, priority: 1, cell: ({ revision }) => String(revision) },
+    { title: 'next run', priority: 6, cell: ({ next_run }) => local(next_run) },
+    { title: 'last run', priority: 5, cell: ({ last_run }) => local(last_run?.at ?? null) },
+    { title: 'state', priority: 2, cell: ({ last_run }) => last_run?.state ?? '-' },
+    { title: 'sent', align: right, priority: 4, cell: ({ last_run }) => (last_run ? number(last_run.sent) : '-') },
+    { title: 'unknown', align: right, priority: 8, cell: ({ unknown }) => (unknown > 0 ? number(unknown) : '-') },
+  ];
+}
+
+const rowsOf = (columns: readonly StatusColumn[], campaigns: readonly CampaignStatus[]): string[][] =>
+  campaigns.map((campaign) => columns.map(({ cell }) => cell(campaign)));
+
+/** A long name gives way before a column does, down to this. */
+const shortName = 24;
+
+/** Without the columns that do not fit. `unknown` is left out where there is none. */
+function fitting(
+  columns: readonly StatusColumn[],
+  campaigns: readonly CampaignStatus[],
+  width: number,
+): readonly StatusColumn[] {
+  const all = campaigns.some(({ unknown }) => unknown > 0)
+    ? columns
+    : columns.filter(({ title }) => title !== 'unknown');
+  const [name, ...rest] = all;
+  let kept = rest;
+  const names = name ? tableWidth([name], rowsOf([name], campaigns)) : 0;
+  const room = width - Math.min(shortName, names) - 2;
+  while (kept.length > 1 && tableWidth(kept, rowsOf(kept, campaigns)) > room) {
+    const least = Math.min(...kept.map(({ priority }) => priority));
+    kept = kept.filter(({ priority }) => priority !== least);
+  }
+  return name ? [name, ...kept] : kept;
+}
+
+/** `2026-11-13 19:00` in a zone. */
+function localTime(timeZone: string): (iso: string | null) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return (iso) => (iso === null ? '-' : format.format(new Date(iso)));
 }

@@ -1,20 +1,13 @@
-import type { Comparison, Report } from '../../../model/report.ts';
+import type { Report } from '../../../model/report.ts';
+import { fewNote, hidesGoal, hidesSizes, isFew, openTotal, tellPeople, withoutFew } from './few-people.ts';
 import { formatDays, formatMoment } from './format-date.ts';
 import { type NumberFormat, numberFormat } from './format-number.ts';
+import { markdownEffect, markdownVerdict } from './markdown/markdown-effect.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
-import { explainArm, nameArm, nameLength, nameSkip, whyNothing } from './name-things.ts';
-import {
-  armsOf,
-  comparisonsByMetric,
-  differenceUnit,
-  funnelCell,
-  goalUnit,
-  incrementalUnit,
-  mainComparison,
-  skippedOf,
-  stepsOf,
-} from './report-facts.ts';
+import { capital, explainArm, nameArm, nameLength, nameSkip, whyNothing } from './name-things.ts';
+import { armsOf, funnelCell, goalUnit, mainComparison, skippedOf, stepsOf } from './report-facts.ts';
 import { reportWords } from './report-words.ts';
+import { volumeNotes } from './volume-notes.ts';
 
 const words = reportWords('en');
 
@@ -24,18 +17,18 @@ export function reportMarkdown(report: Report): string {
   const main = mainComparison(report);
   const parts = [
     `# ${report.simulated ? `${words.report} (${words.simulated})` : words.report}: ${markdownText(report.campaign.title)}`,
-    `**${markdownText(report.goal.sentence)}**${main ? ` ${markdownText(main.sentence)}` : ''}`,
+    `**${markdownText(goalSentence(report))}**${main ? ` ${markdownText(markdownVerdict(report, main))}` : ''}`,
     facts(report, numbers),
     `## ${words.goal}: ${words.goalOf(markdownText(report.goal.metric), nameLength(report.goal.within, words))}`,
     goal(report, numbers),
     `## ${words.effect}`,
-    effect(report, numbers),
+    markdownEffect(report, numbers),
     `## ${words.funnel}`,
     funnel(report, numbers),
     `## ${words.cautions}`,
     report.cautions.length === 0
       ? whyNothing(report, words, 'noCautions')
-      : report.cautions.map((caution) => `- ${markdownText(caution)}`).join('\n'),
+      : report.cautions.map((caution) => `- ${markdownText(withoutFew(caution, hidesSizes(report)))}`).join('\n'),
     `## ${words.skipped}`,
     skipped(report, numbers),
     `## ${words.ratio}`,
@@ -44,24 +37,35 @@ export function reportMarkdown(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** A number of people that nobody can be picked out of. */
-const people = (count: number, numbers: NumberFormat): string => (isFew(count) ? '<5' : numbers.count(count));
-const isFew = (count: number): boolean => count > 0 && count < 5;
+function total(report: Report, [step, count]: readonly ['assigned' | 'sent', number], numbers: NumberFormat): string {
+  const open = openTotal(report, step, count);
+  return open.atLeast ? words.atLeast(numbers.count(open.count)) : tellPeople(open.count, numbers);
+}
+
+const goalSentence = (report: Report): string =>
+  hidesGoal(report) ? `${capital(words.goalVerdicts[report.goal.verdict])}. ${fewNote}` : report.goal.sentence;
 
 function facts(report: Report, numbers: NumberFormat): string {
   const { campaign, assigned, volume } = report;
   const days = formatDays(assigned.first, assigned.last, 'en');
-  const sent = volume.expected === null ? '' : ` (${words.expectedVolume(people(volume.expected, numbers))})`;
+  const notes = volumeNotes(report, words, (count) => tellPeople(count, numbers));
   const rows = [
     ['campaign', markdownText(campaign.id)],
     [words.owner, markdownText(campaign.owner)],
     [words.stage, markdownText(campaign.stage)],
     [words.channel, markdownText(campaign.channel)],
-    [words.revision, String(campaign.revision)],
+    [words.revision, `${campaign.revision}${campaign.archived ? ` (${words.archived})` : ''}`],
+    [words.salt, markdownText(report.experiment.salt)],
     [words.environment, words.of(markdownText(report.environment), markdownText(report.workspace))],
     [words.asOf, formatMoment(report.as_of, 'en')],
-    [words.assignedCard.toLowerCase(), `${people(assigned.people, numbers)}${days === '' ? '' : ` (${days})`}`],
-    [words.sentCard.toLowerCase(), `${people(volume.actual, numbers)}${sent}`],
+    [
+      words.assignedCard.toLowerCase(),
+      `${total(report, ['assigned', assigned.people], numbers)}${days === '' ? '' : ` (${days})`}`,
+    ],
+    [
+      words.sentCard.toLowerCase(),
+      `${total(report, ['sent', volume.actual], numbers)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`,
+    ],
     ['window', words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))],
     [words.confidence, numbers.plain(report.confidence, 'share')],
   ];
@@ -74,51 +78,10 @@ function goal(report: Report, numbers: NumberFormat): string {
   const row = [
     numbers.plain(baseline, unit),
     numbers.plain(target, unit),
-    actual ? numbers.interval(actual, unit) : '–',
+    actual && !hidesGoal(report) ? numbers.interval(actual, unit) : '–',
     `**${words.goalVerdicts[verdict]}**`,
   ];
   return `${words.why}: ${markdownText(why)}\n\n${markdownTable([words.baseline, words.target, words.actual, words.verdict.toLowerCase()], [row], [0, 1, 2])}`;
-}
-
-function effect(report: Report, numbers: NumberFormat): string {
-  const comparisons = comparisonsByMetric(report).flatMap(([, rows]) => rows);
-  if (comparisons.length === 0) return whyNothing(report, words, 'noEffect');
-  const head = [
-    'Outcome',
-    words.comparison,
-    words.withMessage,
-    words.without,
-    words.difference,
-    words.relative,
-    words.incremental,
-    words.p,
-    words.verdict,
-  ];
-  const sentences = comparisons.map(({ sentence }) => `- ${markdownText(sentence)}`).join('\n');
-  return `${markdownTable(
-    head,
-    comparisons.map((one) => effectRow(one, numbers)),
-    [2, 3, 4, 5, 6],
-  )}\n\n${sentences}`;
-}
-
-function effectRow(one: Comparison, numbers: NumberFormat): string[] {
-  const base = (x: number, n: number): string =>
-    one.kind === 'rate'
-      ? words.xOfN(people(x, numbers), people(n, numbers))
-      : words.sumOfN(numbers.plain(x, 'money'), people(n, numbers));
-  const adjusted = one.p_adjusted === one.p_value ? '' : ` (${numbers.p(one.p_adjusted)} ${words.holm})`;
-  return [
-    markdownText(one.metric),
-    words.groupAgainst(markdownText(nameArm(one.arm, words)), markdownText(nameArm(one.against, words))),
-    base(one.x, one.n),
-    base(one.x0, one.n0),
-    numbers.signedInterval(one.difference, differenceUnit(one)),
-    numbers.signedInterval(one.relative, 'share'),
-    numbers.signedInterval(one.incremental, incrementalUnit(one)),
-    markdownText(`${numbers.p(one.p_value)}${adjusted}`),
-    `**${words.verdicts[one.verdict]}**`,
-  ];
 }
 
 function funnel(report: Report, numbers: NumberFormat): string {
@@ -130,7 +93,7 @@ function funnel(report: Report, numbers: NumberFormat): string {
       const cell = funnelCell(report, arm, step);
       if (!cell) return '–';
       return isFew(cell.count) || step === 'assigned'
-        ? people(cell.count, numbers)
+        ? tellPeople(cell.count, numbers)
         : `${numbers.count(cell.count)} · ${numbers.interval(cell.rate, 'share')}`;
     }),
   ]);
@@ -145,21 +108,23 @@ function funnel(report: Report, numbers: NumberFormat): string {
 function skipped(report: Report, numbers: NumberFormat): string {
   const rows = skippedOf(report).map(([reason, count]) => [
     markdownText(nameSkip(reason, words)),
-    people(count, numbers),
+    tellPeople(count, numbers),
   ]);
-  return rows.length === 0 ? words.nobodySkipped : markdownTable([words.reason, words.people], rows, [1]);
+  return rows.length === 0
+    ? words.nobodySkipped
+    : `${words.skippedNote}\n\n${markdownTable([words.reason, words.people], rows, [1])}`;
 }
 
 function ratio(report: Report, numbers: NumberFormat): string {
   const { srm } = report;
   if (!srm) return whyNothing(report, words, 'ratioNone');
-  const sentence = markdownText(
-    srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value)),
-  );
+  const said = srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value));
+  const hidden = hidesSizes(report);
+  const sentence = markdownText(withoutFew(said, hidden));
   const rows = Object.entries(srm.observed).map(([arm, count]) => [
     markdownText(nameArm(arm, words)),
-    people(count, numbers),
-    numbers.count(srm.expected[arm] ?? 0),
+    tellPeople(count, numbers),
+    hidden ? '–' : numbers.count(srm.expected[arm] ?? 0),
   ]);
   return `${sentence}\n\n${markdownTable([words.group, words.observed, words.expected], rows, [1, 2])}`;
 }

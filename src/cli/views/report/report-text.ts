@@ -11,6 +11,7 @@ import { textGoal } from './text/text-goal.ts';
 import { paintVerdict, textStyle } from './text/text-style.ts';
 import { textTable } from './text/text-table.ts';
 import type { TextView } from './text/text-view.ts';
+import { volumeNotes } from './volume-notes.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A campaign's report for a terminal: what came of it first, then the numbers behind it. */
@@ -60,11 +61,12 @@ function verdict(report: Report, { style, width }: TextView): string[] {
 function facts(report: Report, { numbers, words, style, width }: TextView): string[] {
   const { campaign, assigned, volume } = report;
   const days = formatDays(assigned.first, assigned.last, 'en');
-  const expected = volume.expected === null ? '' : ` (${words.expectedVolume(numbers.count(volume.expected))})`;
+  const notes = volumeNotes(report, words, numbers.count);
+  const sent = `${words.sentCard.toLowerCase()} ${numbers.count(volume.actual)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   const lines = [
-    `${words.owner} ${cleanText(campaign.owner)} · ${words.stage} ${cleanText(campaign.stage)} · ${words.channel} ${cleanText(campaign.channel)} · ${words.revision} ${campaign.revision}`,
+    `${words.owner} ${cleanText(campaign.owner)} · ${words.stage} ${cleanText(campaign.stage)} · ${words.channel} ${cleanText(campaign.channel)} · ${words.revision} ${campaign.revision}${campaign.archived ? ` (${words.archived})` : ''}`,
     `${words.of(cleanText(report.environment), cleanText(report.workspace))} · ${words.asOf} ${formatMoment(report.as_of, 'en')} · ${words.confidence} ${numbers.plain(report.confidence, 'share')}`,
-    `${words.assignedCard.toLowerCase()} ${numbers.count(assigned.people)}${days === '' ? '' : ` (${days})`} · ${words.sentCard.toLowerCase()} ${numbers.count(volume.actual)}${expected} · ${words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))}`,
+    `${words.assignedCard.toLowerCase()} ${numbers.count(assigned.people)}${days === '' ? '' : ` (${days})`} · ${sent} · ${words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))}`,
   ];
   return lines.flatMap((line) => wrapText(line, width)).map(style.quiet);
 }
@@ -74,11 +76,14 @@ function cautions(report: Report, { words, style, width }: TextView): string[] {
   return report.cautions.flatMap((caution) => wrapText(`  ! ${cleanText(caution)}`, width, '    ')).map(style.caution);
 }
 
-function skipped(report: Report, { numbers, words, width }: TextView): string[] {
+function skipped(report: Report, { numbers, words, style, width }: TextView): string[] {
   const rows = skippedOf(report).map(([reason, people]) => [numbers.count(people), nameSkip(reason, words)]);
   return rows.length === 0
     ? [`  ${words.nobodySkipped}`]
-    : textTable({ head: ['', ''], rows, align: ['right', 'left'] }, width);
+    : [
+        ...wrapText(`  ${words.skippedNote}`, width, '  ').map(style.quiet),
+        ...textTable({ head: ['', ''], rows, align: ['right', 'left'] }, width),
+      ];
 }
 
 function ratio(report: Report, { numbers, words, style, width }: TextView): string[] {

@@ -1,6 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { reportMarkdown } from '../../../../src/cli/views/report/report-markdown.ts';
+import type { Comparison } from '../../../../src/model/report.ts';
 import { arm, empty, everyReport, full, hostile, withheld, withoutHoldout } from './report-fixtures.ts';
 
 describe('report as markdown', () => {
@@ -45,6 +46,58 @@ describe('report as markdown', () => {
     expect(text).toContain('| clicked | <5 |');
     expect(text).toContain('| converted | 0 · 0.0% (0.0 to 0.0) |');
     expect(text).toContain('no\\_favourite | <5 |');
+  });
+
+  test('a sentence tells nothing that its table hides', () => {
+    const steps = (assigned: number, converted: number) =>
+      [
+        ['assigned', assigned],
+        ['sent', assigned],
+        ['converted', converted],
+      ] as const;
+    const [together, better] = full.comparisons as [Comparison, Comparison];
+    const text = reportMarkdown({
+      ...full,
+      funnel: [...arm('friendly', steps(61, 3)), ...arm('direct', steps(59, 13)), ...arm('holdout', steps(17, 9))],
+      goal: { ...full.goal, sentence: 'Goal not reached: first_order is 13.3 %, the goal was 23.0 %.' },
+      comparisons: [
+        { ...together, x: 16, n: 120, x0: 9, n0: 17 },
+        { ...better, arm: 'friendly', x: 3, n: 61, x0: 9, n0: 17, sentence: 'Variant friendly worked: by -48.0 %p.' },
+      ],
+      cautions: ['1 person of the holdout was messaged while measured', 'For 1 message it is not known', 'Only 4 % of'],
+    });
+    expect(text).not.toMatch(/13\.3|48\.0|\b16 of|\b3 of|\b3 people|\b1 message/);
+    expect(text).toContain('&lt;5 people of the holdout were messaged');
+    expect(text).toContain('For &lt;5 messages it is not known');
+    expect(text).toContain('- Only 4 % of');
+    expect(text).toContain('| friendly against holdout | <5 of 61 | 9 of 17 | – | – | – | – | **positive** |');
+    expect(text).toContain('| all variants against holdout | – | 9 of 17 | – |');
+    expect(text).toContain('| direct');
+    expect(text).toContain('13 · 22.0% (');
+  });
+
+  test('a group of one to four people is not told by what is left of the total', () => {
+    const text = reportMarkdown({
+      ...full,
+      assigned: { ...full.assigned, people: 39 },
+      funnel: [
+        ...arm('default', [
+          ['assigned', 36],
+          ['sent', 36],
+        ]),
+        ...arm('holdout', [['assigned', 3]]),
+      ],
+      comparisons: [],
+      srm: {
+        observed: { default: 36, holdout: 3 },
+        expected: { default: 31.2, holdout: 7.8 },
+        p_value: 0.055,
+        alarm: false,
+      },
+    });
+    expect(text).not.toMatch(/\b39\b|\b31\b|0\.055/);
+    expect(text).toContain('| people assigned | at least 37 (');
+    expect(text).toContain('Yes: the sizes fit the draw.');
   });
 
   test('nobody yet', () => {

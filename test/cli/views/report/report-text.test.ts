@@ -59,6 +59,16 @@ describe('report as text', () => {
     expect(plain(withheld)).toContain('! 12 people of the holdout were messaged');
   });
 
+  test('messages and people are told apart', () => {
+    const weekly = { ...full, volume: { expected: null, actual: 3108, failed: 2, unknown: 1, runs: 4 } };
+    expect(plain(weekly)).toContain('messages sent 3,108 (in 4 runs, 2 failed, 1 of unknown fate)');
+    expect(plain(weekly)).toContain('people assigned 10,000');
+    expect(plain(weekly)).toContain('Funnel: people, by how far they came');
+    expect(plain(weekly)).toContain(
+      'People who never got a message of this campaign, each once, by the latest reason.',
+    );
+  });
+
   test('nobody yet: no table, no holdout blamed', () => {
     expect(plain(empty)).toContain('Nobody has been assigned yet.');
     expect(plain(empty)).not.toContain('without a holdout');

@@ -2,6 +2,7 @@ import type { Comparison } from '../../../../model/report.ts';
 import { formatDays } from '../format-date.ts';
 import { capital, nameArm, nameLength } from '../name-things.ts';
 import { comparisonsByMetric, goalUnit, incrementalUnit, mainComparison } from '../report-facts.ts';
+import { volumeNotes } from '../volume-notes.ts';
 import { clipText } from '../wrap-text.ts';
 import { type Html, html } from './html.ts';
 import { tones } from './html-header.ts';
@@ -76,10 +77,9 @@ function assignedCard({ report, language, numbers, words }: HtmlView): Card {
 }
 
 function sentCard({ report, numbers, words }: HtmlView): Card {
-  const { expected, actual } = report.volume;
   return {
     title: words.sentCard,
-    value: numbers.count(actual),
-    notes: [expected === null ? '' : words.expectedVolume(numbers.count(expected))],
+    value: numbers.count(report.volume.actual),
+    notes: volumeNotes(report, words, numbers.count),
   };
 }

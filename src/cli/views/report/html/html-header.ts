@@ -32,7 +32,7 @@ export function htmlHeader({ report, language, words }: HtmlView): Html {
     [words.owner, campaign.owner],
     [words.stage, campaign.stage],
     [words.channel, campaign.channel],
-    [words.revision, String(campaign.revision)],
+    [words.revision, `${campaign.revision}${campaign.archived ? ` (${words.archived})` : ''}`],
     [words.asOf, html`<time datetime="${report.as_of}">${formatMoment(report.as_of, language)}</time>`],
   ];
   return html`<header>

@@ -24,7 +24,7 @@ export function htmlSkipped({ report, numbers, words }: HtmlView): Html {
   const body =
     rows.length === 0
       ? html`<p class="empty">${words.nobodySkipped}</p>`
-      : htmlTable({ caption: words.skipped, head: [words.reason, words.people], rows, numeric: [1] });
+      : html`<p class="lead">${words.skippedNote}</p>${htmlTable({ caption: words.skipped, head: [words.reason, words.people], rows, numeric: [1] })}`;
   return html`<section class="panel"><h2>${words.skipped}</h2>${body}</section>`;
 }
 

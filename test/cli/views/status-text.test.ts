@@ -1,0 +1,47 @@
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import type { CampaignStatus } from '../../../src/app/show-status.ts';
+import { statusText } from '../../../src/cli/views/status-text.ts';
+
+const run = { run: 'c@2026-11-06T19:00', campaign: 'c', revision: 3, audience: 900, sent: 777, failed: 0, unknown: 0 };
+const campaign = (over: Partial<CampaignStatus> = {}): CampaignStatus => ({
+  id: 'weekend-live',
+  title: 'Weekend',
+  status: 'active',
+  revision: 3,
+  next_run: '2026-11-13T10:00:00.000Z',
+  last_run: {
+    ...run,
+    ...{ held_out: 0, expired: 0, cancelled: 0, queued: 0, skipped: {}, variants: {} },
+    ...{ sent_now: 0, rate_per_s: 0, duration_s: 0, state: 'done', at: '2026-11-06T10:00:00.000Z' },
+  },
+  unknown: 0,
+  ...over,
+});
+const text = (campaigns: readonly CampaignStatus[], width = 80): string =>
+  statusText({ timezone: 'Asia/Seoul', campaigns }, { color: false, width });
+
+describe('status', () => {
+  test('all times are of one zone, which is named', () => {
+    expect(text([campaign()], 100)).toContain('2026-11-13 19:00  2026-11-06 19:00');
+    expect(text([campaign()])).toContain('Times are those of Asia/Seoul.');
+  });
+
+  test.each([60, 80, 120])('no line is wider than %i columns, Korean or not', (width) => {
+    const long = [campaign({ id: '아주-긴-이름의-캠페인-가을-주말-라이브-방송-안내', unknown: 12 }), campaign()];
+    for (const line of text(long, width).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    expect(text(long, width)).toMatch(/unknown[\s\S]* 12/);
+    expect(text(long, width)).toContain('2026-11-13 19:00');
+  });
+
+  test('what matters least goes first', () => {
+    expect(text([campaign()], 120).split('\n')[0]).toMatch(/campaign +status +rev +next run +last run +state +sent$/);
+    const long = campaign({ id: 'invite-your-old-friends-again', unknown: 2 });
+    expect(text([long]).split('\n')[0]).toMatch(/campaign +status +next run +last run +(sent +)?unknown$/);
+  });
+
+  test('unknown messages are said', () => {
+    expect(text([campaign({ unknown: 1200 })])).toContain('1,200 messages were handed over and never answered for.');
+    expect(text([campaign({ unknown: 1 })])).toContain('1 message was handed over');
+  });
+});
