@@ -106,6 +106,7 @@ async function reportOn(
     experiment: {
       salt: experiment.salt,
       current: experiment.salt === salt,
+      campaign_salt: salt,
       others: experiments
         .filter((other) => other.salt !== experiment.salt)
         .map(({ salt: its, first, last, people }) => ({ salt: its, first, last, people })),

@@ -71,6 +71,8 @@ export interface ReportedExperiment {
   readonly salt: string;
   /** Whether it is the one that the campaign has now. */
   readonly current: boolean;
+  /** The salt that the campaign has now. */
+  readonly campaign_salt: string;
   /** The other draws of the campaign, the latest first; none of their people are in these numbers. */
   readonly others: readonly {
     readonly salt: string;

@@ -10,7 +10,7 @@ interface WhichNumbers {
 
 /** What the numbers are not of: later days, people assigned later, other draws. */
 export function whichNumbers({ campaign, experiment, asOf, askedFor, assignedLater }: WhichNumbers): string[] {
-  const { salt, current, others } = experiment;
+  const { salt, current, campaign_salt: now, others } = experiment;
   const said: string[] = [];
   if (askedFor)
     said.push(
@@ -18,8 +18,10 @@ export function whichNumbers({ campaign, experiment, asOf, askedFor, assignedLat
     );
   if (assignedLater > 0)
     said.push(`${people(assignedLater)} assigned after ${short(asOf)} and are not in these numbers: crm pull`);
-  if (!current)
-    said.push(`These numbers are of the experiment with the salt ${salt}, which the campaign no longer has.`);
+  if (!current) {
+    const waits = others.some((other) => other.salt === now) ? '' : ', under which nobody was assigned yet';
+    said.push(`These numbers are of the experiment with the salt ${salt}; the campaign's salt is now ${now}${waits}.`);
+  }
   for (const other of others)
     said.push(
       `Another experiment of this campaign is not in these numbers: salt ${other.salt}, ${other.people} people assigned from ${day(other.first)} to ${day(other.last)}: crm report ${campaign} --salt ${other.salt}`,

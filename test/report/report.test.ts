@@ -35,7 +35,7 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
   simulated: false,
   currency: 'KRW',
   campaign: { id: 'c', revision: 2, value: campaign(), archived: false },
-  experiment: { salt: 's', current: true, others: [] },
+  experiment: { salt: 's', current: true, campaign_salt: 's', others: [] },
   metric: { event: 'visit' },
   asOf: new Date('2026-11-10T00:00:00Z'),
   askedFor: undefined,
@@ -149,6 +149,7 @@ describe('a report', () => {
         experiment: {
           salt: 'old',
           current: false,
+          campaign_salt: 'new',
           others: [{ salt: 'new', first: '2026-11-11T01:00:00Z', last: '2026-11-11T01:00:00Z', people: 900 }],
         },
       }),
@@ -156,7 +157,7 @@ describe('a report', () => {
     expect(cautions.slice(0, 4)).toEqual([
       'These numbers end at 2026-11-10T00:00:00Z, where the last pull ended, not at 2026-11-12T00:00:00Z: crm pull --as-of 2026-11-12T00:00:00.000Z',
       '40 people were assigned after 2026-11-10T00:00:00Z and are not in these numbers: crm pull',
-      'These numbers are of the experiment with the salt old, which the campaign no longer has.',
+      "These numbers are of the experiment with the salt old; the campaign's salt is now new.",
       'Another experiment of this campaign is not in these numbers: salt new, 900 people assigned from 2026-11-11 to 2026-11-11: crm report c --salt new',
     ]);
   });

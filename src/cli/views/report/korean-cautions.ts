@@ -9,8 +9,12 @@ const cautions: readonly (readonly [RegExp, string])[] = [
     '$2 이후에 배정된 $1명은 이 숫자에 들어 있지 않습니다: $3',
   ],
   [
-    /^These numbers are of the experiment with the salt (.+), which the campaign no longer has\.$/,
-    '이 숫자는 salt가 $1인 이전 실험의 것입니다. 캠페인에는 이제 그 salt가 없습니다.',
+    /^These numbers are of the experiment with the salt (.+); the campaign's salt is now (.+), under which nobody was assigned yet\.$/,
+    '이 숫자는 salt가 $1인 실험의 것입니다. 캠페인의 salt는 이제 $2이며, 그 salt로는 아직 배정된 사람이 없습니다.',
+  ],
+  [
+    /^These numbers are of the experiment with the salt (.+); the campaign's salt is now (.+)\.$/,
+    '이 숫자는 salt가 $1인 실험의 것입니다. 캠페인의 salt는 이제 $2입니다.',
   ],
   [
     /^Another experiment of this campaign is not in these numbers: salt (.+), (\d+) people assigned from (\S+) to ([\d-]+): (.+)$/,

@@ -59,13 +59,13 @@ describe('Korean sentences', () => {
     const all = [
       ...cautionsOf(input),
       ...cautionsOf({ ...input, holdout: 'empty', contaminated: 1, messagedBefore: 1, unknown: 1 }),
-      ...[1, 20].flatMap((assignedLater) =>
+      ...[other.salt, 'w2'].flatMap((now, i) =>
         whichNumbers({
           campaign: 'welcome',
-          experiment: { salt: 'welcome-1', current: false, others: [other] },
+          experiment: { salt: 'welcome-1', current: false, campaign_salt: now, others: [other] },
           asOf: new Date('2026-11-30T00:00:00Z'),
           askedFor: new Date('2026-12-01T00:00:00Z'),
-          assignedLater,
+          assignedLater: i + 1,
         }),
       ),
     ];

@@ -79,7 +79,7 @@ export const full: Report = {
     revision: 7,
     archived: false,
   },
-  experiment: { salt: 'welcome-1', current: true, others: [] },
+  experiment: { salt: 'welcome-1', current: true, campaign_salt: 'welcome-1', others: [] },
   as_of: '2026-11-30T00:00:00.000Z',
   simulated: false,
   currency: 'KRW',
