@@ -25,6 +25,7 @@ export interface Reports {
 
 /** The reports of campaigns that have contacted (or held out) somebody. */
 export async function makeReports(context: AppContext, { campaigns, salt }: ReportOptions): Promise<Reports> {
+  if (salt !== undefined && campaigns.length !== 1) throw whoseSalt(salt);
   const config = await requireWorkspaceConfig(context.root);
   return using([connectLedger(context, config)], async (ledger) => {
     const { applied, histories } = await campaignHistories(ledger, campaigns);
@@ -144,4 +145,13 @@ const otherInstant = (id: string, pulled: Date, asked: Date): CrmError =>
       `Pull as of then: crm pull --as-of ${asked.toISOString()}`,
       `Or report what is there: crm report ${id} --as-of ${pulled.toISOString()}`,
     ],
+  });
+
+const whoseSalt = (salt: string): CrmError =>
+  new CrmError('usage', {
+    code: 'REPORT.WHOSE_SALT',
+    severity: 'error',
+    summary: `--salt ${salt} needs the one campaign that it belongs to`,
+    why: 'A salt is an experiment of one campaign.',
+    next: [`Name it: crm report <campaign> --salt ${salt}`],
   });

@@ -21,6 +21,7 @@ export interface CompareArms {
   readonly sums: readonly MetricSums[];
   readonly withheld: Withheld;
   readonly confidence: number;
+  readonly currency: string | undefined;
 }
 
 type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 'sentence'> & {
@@ -28,7 +29,7 @@ type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 's
 };
 
 /** Every arm against those who received nothing, and all arms together when there are several. Empty without a holdout. */
-export function compareArms({ goal, metric, sums, withheld, confidence }: CompareArms): Comparison[] {
+export function compareArms({ goal, metric, sums, withheld, confidence, currency }: CompareArms): Comparison[] {
   const holdout = sums.find(({ arm }) => arm === 'holdout');
   const arms = treatedArms(sums).filter(({ people }) => people > 0);
   if (!holdout || holdout.people === 0 || arms.length === 0) return [];
@@ -40,7 +41,7 @@ export function compareArms({ goal, metric, sums, withheld, confidence }: Compar
     const because = withheldBecause(withheld, enough);
     const verdict = because ? 'withheld' : verdictOf({ ...one, p_adjusted: p }, { goal, alpha: 1 - confidence });
     const judged = { ...one, p_adjusted: p, verdict, withheld_because: because };
-    return { ...judged, sentence: verdictSentence(judged) };
+    return { ...judged, sentence: verdictSentence(judged, currency) };
   };
   return [...all.map((one) => finish(one, one.p_value)), ...drafts.map((one, i) => finish(one, adjusted[i] ?? 1))];
 }

@@ -3,6 +3,7 @@ import type { GoalResult, Interval } from '../model/report.ts';
 import type { CampaignFile, Metric } from '../model/workspace.ts';
 import { meanInterval, wilson } from '../stats/index.ts';
 import { momentsOf, together, treatedArms } from './arm-sums.ts';
+import { sayAmount } from './say-amount.ts';
 import { toInterval } from './to-interval.ts';
 
 interface GoalInput {
@@ -12,10 +13,11 @@ interface GoalInput {
   /** Share of the window that has passed for everybody. */
   readonly elapsed: number;
   readonly confidence: number;
+  readonly currency: string | undefined;
 }
 
 /** Goal against actual, among everybody assigned to a message. Whether the campaign was the cause is another question. */
-export function goalResult({ goal, metric, sums, elapsed, confidence }: GoalInput): GoalResult {
+export function goalResult({ goal, metric, sums, elapsed, confidence, currency }: GoalInput): GoalResult {
   const { metric: name, within, why, baseline, target } = goal;
   const kind = metric.sum === undefined ? ('rate' as const) : ('mean' as const);
   const base = { metric: name, kind, within, why, baseline, target };
@@ -25,7 +27,8 @@ export function goalResult({ goal, metric, sums, elapsed, confidence }: GoalInpu
   const actual: Interval = rate
     ? toInterval(wilson(treated.converted, treated.people, confidence))
     : toInterval(meanInterval(momentsOf(treated), confidence));
-  const show = (value: number): string => (rate ? `${(value * 100).toFixed(1)} %` : value.toFixed(2));
+  const show = (value: number): string =>
+    rate ? `${(value * 100).toFixed(1)} %` : `${sayAmount(value, currency)} a person`;
   if (elapsed < 1) {
     return {
       ...base,

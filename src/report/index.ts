@@ -46,7 +46,7 @@ export function report(input: ReportInput): Report {
   const elapsed = elapsedShare(goal.within, assigned, asOf);
   const srm = sampleRatioOf(campaign.value, sums);
   const withheld = { mismatch: srm?.alarm ?? false, contaminated: contaminated > 0, open: elapsed < 1 };
-  const comparisons = compareArms({ goal, metric, sums, withheld, confidence });
+  const comparisons = compareArms({ goal, metric, sums, withheld, confidence, currency: input.currency });
   return {
     format: 'crm.report/v1',
     workspace: input.workspace,
@@ -62,7 +62,7 @@ export function report(input: ReportInput): Report {
     units: { funnel: 'people', skipped: 'people', volume: 'messages' },
     skipped: input.skipped,
     funnel: funnelOf(input.funnel, sums, confidence),
-    goal: goalResult({ goal, metric, sums, elapsed, confidence }),
+    goal: goalResult({ goal, metric, sums, elapsed, confidence, currency: input.currency }),
     comparisons,
     srm,
     contaminated,

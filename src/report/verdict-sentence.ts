@@ -1,11 +1,15 @@
 import type { Comparison, WithheldReason } from '../model/report.ts';
+import { sayAmount } from './say-amount.ts';
 
 type Judged = Pick<Comparison, 'arm' | 'kind' | 'difference' | 'verdict' | 'withheld_because' | 'metric'>;
 
 /** The verdict as a marketer would say it, with what is uncertain. */
-export function verdictSentence({ arm, kind, difference, verdict, withheld_because: reason, metric }: Judged): string {
+export function verdictSentence(
+  { arm, kind, difference, verdict, withheld_because: reason, metric }: Judged,
+  currency: string | undefined,
+): string {
   const who = arm === 'all' ? 'The campaign' : arm === 'default' ? 'The message' : `Variant ${arm}`;
-  const size = kind === 'rate' ? points(difference) : amount(difference);
+  const size = kind === 'rate' ? points(difference) : amount(difference, currency);
   switch (verdict) {
     case 'positive':
       return `${who} worked: ${metric} is ${difference.value > 0 ? 'higher' : 'lower'} than without it, by ${size}.`;
@@ -29,7 +33,11 @@ const because: Readonly<Record<WithheldReason, string>> = {
 
 const points = ({ value, low, high }: Comparison['difference']): string =>
   `${signed(value)} %p (${limit(low)} to ${limit(high)})`;
-const signed = (share: number): string => `${share >= 0 ? '+' : '-'}${Math.abs(share * 100).toFixed(1)}`;
-const limit = (share: number | null): string => (share === null ? 'no limit' : (share * 100).toFixed(1));
-const amount = ({ value, low, high }: Comparison['difference']): string =>
-  `${value >= 0 ? '+' : ''}${value.toFixed(2)} a person (${low?.toFixed(2) ?? 'no limit'} to ${high?.toFixed(2) ?? 'no limit'})`;
+const signed = (share: number): string => `${share >= 0 ? '+' : '−'}${Math.abs(share * 100).toFixed(1)}`;
+const limit = (share: number | null): string =>
+  share === null ? 'no limit' : (share * 100).toFixed(1).replace('-', '−');
+
+function amount({ value, low, high }: Comparison['difference'], currency: string | undefined): string {
+  const say = (one: number | null): string => (one === null ? 'no limit' : sayAmount(one, currency));
+  return `${value >= 0 ? '+' : ''}${say(value)} a person (${say(low)} to ${say(high)})`;
+}

@@ -24,11 +24,17 @@ export function whichNumbers({ campaign, experiment, asOf, askedFor, assignedLat
   }
   for (const other of others)
     said.push(
-      `Another experiment of this campaign is not in these numbers: salt ${other.salt}, ${other.people} people assigned from ${day(other.first)} to ${day(other.last)}: crm report ${campaign} --salt ${other.salt}`,
+      `Another experiment of this campaign is not in these numbers: salt ${other.salt}, ${persons(other.people)} assigned ${days(other.first, other.last)}: crm report ${campaign} --salt ${other.salt}`,
     );
   return said;
 }
 
-const people = (count: number): string => (count === 1 ? '1 person was' : `${count} people were`);
-const day = (iso: string): string => iso.slice(0, 10);
+const persons = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+const people = (count: number): string => `${persons(count)} ${count === 1 ? 'was' : 'were'}`;
+
+function days(first: string, last: string): string {
+  const [from, to] = [first.slice(0, 10), last.slice(0, 10)];
+  return from === to ? `on ${from}` : `from ${from} to ${to}`;
+}
+
 const short = (instant: Date): string => instant.toISOString().replace(/\.\d+Z$/, 'Z');

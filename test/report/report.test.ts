@@ -158,7 +158,7 @@ describe('a report', () => {
       'These numbers end at 2026-11-10T00:00:00Z, where the last pull ended, not at 2026-11-12T00:00:00Z: crm pull --as-of 2026-11-12T00:00:00.000Z',
       '40 people were assigned after 2026-11-10T00:00:00Z and are not in these numbers: crm pull',
       "These numbers are of the experiment with the salt old; the campaign's salt is now new.",
-      'Another experiment of this campaign is not in these numbers: salt new, 900 people assigned from 2026-11-11 to 2026-11-11: crm report c --salt new',
+      'Another experiment of this campaign is not in these numbers: salt new, 900 people assigned on 2026-11-11: crm report c --salt new',
     ]);
   });
 
@@ -206,7 +206,7 @@ describe('a report', () => {
       { arm: 'default', people: 1000, converted: 100, sum: 100_000, sumOfSquares: 100 * 1000 ** 2 },
       { arm: 'holdout', people: 1000, converted: 50, sum: 50_000, sumOfSquares: 50 * 1000 ** 2 },
     ];
-    const { comparisons } = report(
+    const { comparisons, goal: reached } = report(
       input({
         metric: { event: 'gift', sum: 'amount' },
         sums,
@@ -216,6 +216,8 @@ describe('a report', () => {
     expect(comparisons[0]).toMatchObject({ kind: 'mean', verdict: 'positive' });
     expect(comparisons[0]?.difference.value).toBeCloseTo(50, 9);
     expect(comparisons[0]?.incremental.value).toBeCloseTo(50_000, 6);
+    expect(comparisons[0]?.sentence).toMatch(/by \+₩50\.00 a person \(₩\d\d\.\d\d to ₩\d\d\.\d\d\)\.$/);
+    expect(reached.sentence).toBe('Goal reached: visited is ₩100.0 a person, the goal was ₩0.85 a person.');
   });
 
   it('nothing at all is no crash', () => {

@@ -82,6 +82,7 @@ describe('the same campaign measured again', () => {
     expect((await report('--salt', 'weekend-live-2026-11')).comparisons).toEqual(before.comparisons);
     const unknown = await crm('report', 'weekend-live', '--salt', 'weekend-live-2025');
     expect(unknown.stderr).toContain('REPORT.UNKNOWN_SALT');
+    expect((await crm('report', '--salt', 'x')).stderr).toContain('REPORT.WHOSE_SALT');
     expect(unknown.stderr).toContain('did you mean `weekend-live-2026-11`?');
   });
 

@@ -17,8 +17,12 @@ const cautions: readonly (readonly [RegExp, string])[] = [
     '이 숫자는 salt가 $1인 실험의 것입니다. 캠페인의 salt는 이제 $2입니다.',
   ],
   [
-    /^Another experiment of this campaign is not in these numbers: salt (.+), (\d+) people assigned from (\S+) to ([\d-]+): (.+)$/,
+    /^Another experiment of this campaign is not in these numbers: salt (.+), (\d+) (?:person|people) assigned from (\S+) to ([\d-]+): (.+)$/,
     '이 캠페인의 다른 실험은 이 숫자에 들어 있지 않습니다: salt $1, $3~$4에 배정된 $2명: $5',
+  ],
+  [
+    /^Another experiment of this campaign is not in these numbers: salt (.+), (\d+) (?:person|people) assigned on ([\d-]+): (.+)$/,
+    '이 캠페인의 다른 실험은 이 숫자에 들어 있지 않습니다: salt $1, $3에 배정된 $2명: $4',
   ],
   [
     /^There is no holdout\b/,

@@ -62,7 +62,12 @@ describe('Korean sentences', () => {
       ...[other.salt, 'w2'].flatMap((now, i) =>
         whichNumbers({
           campaign: 'welcome',
-          experiment: { salt: 'welcome-1', current: false, campaign_salt: now, others: [other] },
+          experiment: {
+            salt: 'welcome-1',
+            current: false,
+            campaign_salt: now,
+            others: [other, { ...other, last: other.first, people: 1 }],
+          },
           asOf: new Date('2026-11-30T00:00:00Z'),
           askedFor: new Date('2026-12-01T00:00:00Z'),
           assignedLater: i + 1,

@@ -56,7 +56,7 @@ function optionOf({ width, margins, bands, range, exact, grid = true, tick }: Ch
     xAxis: {
       type: 'value',
       splitNumber: width < 500 ? 3 : 5,
-      ...(exact ? { min, max } : {}),
+      ...(exact ? { min, max, interval: (max - min) / (width < 500 ? 2 : 5) } : {}),
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: grid, lineStyle: { color: paint('line') } },
