@@ -3,17 +3,13 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
-import { resultsByExperiment } from './migrations/002-results-by-experiment.ts';
 
 export type Db = Database.Database;
 
 /** How long a connection waits for another one's transaction. */
 const busyMs = 10_000;
 
-const migrations = [
-  { id: '001-initial', sql: initial },
-  { id: '002-results-by-experiment', sql: resultsByExperiment },
-];
+const migrations = [{ id: '001-initial', sql: initial }];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */
 export function openSqlite(path: string): Db {

@@ -4,7 +4,6 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { CrmError } from '../../src/base/crm-error.ts';
 import { openLedger } from '../../src/ledger/index.ts';
-import { initial } from '../../src/ledger/migrations/001-initial.ts';
 import { openSqlite } from '../../src/ledger/open-sqlite.ts';
 import { delivery, enqueue, history, useFiles } from './support.ts';
 
@@ -61,7 +60,7 @@ describe('what is on the disk', () => {
 });
 
 describe('opening', () => {
-  test('again and again changes nothing: each migration once, the same environment, the same hashes', async () => {
+  test('again and again changes nothing: one migration, the same environment, the same hashes', async () => {
     const folder = files();
     const first = folder.open();
     await enqueue(first, [delivery('p1')]);
@@ -72,26 +71,8 @@ describe('opening', () => {
       expect(await again.counts('c@slot')).toMatchObject({ audience: 1, queued: 1 });
     }
     const db = new Database(folder.path, { readonly: true });
-    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual([
-      '001-initial',
-      '002-results-by-experiment',
-    ]);
+    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual(['001-initial']);
     db.close();
-  });
-
-  test('a ledger from before outcomes had an experiment keeps its deliveries; its results are pulled again', async () => {
-    const folder = files();
-    mkdirSync(dirname(folder.path), { recursive: true });
-    const old = new Database(folder.path);
-    old.exec(`create table crm_migrations (id text primary key, applied_at text not null) without rowid; ${initial};
-      insert into crm_migrations values ('001-initial', '2026-11-01T00:00:00Z');
-      insert into crm_assignments values ('c', 's', 'p1', 'a', '2026-11-01T00:00:00.000Z', 'c@slot');
-      insert into crm_outcomes values ('c', 'm', 'p1', 1, 0, '2026-11-02T00:00:00.000Z');
-      insert into crm_pulls values ('c', '2026-11-03T00:00:00.000Z', 'measure');`);
-    old.close();
-    const ledger = folder.open();
-    expect(await ledger.experiments('c')).toMatchObject([{ salt: 's', people: 1 }]);
-    expect(await ledger.pulled({ campaign: 'c', salt: 's' })).toBeUndefined();
   });
 
   test.each([

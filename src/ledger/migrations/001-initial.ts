@@ -96,13 +96,20 @@ create table crm_receipts (
 
 create table crm_outcomes (
   campaign text not null,
+  salt text not null,
   metric text not null,
   person text not null,
   count integer not null,
   sum real not null,
   first_at text,
-  primary key (campaign, metric, person)
+  primary key (campaign, salt, metric, person)
 ) without rowid;
 
-create table crm_pulls (campaign text primary key, until text not null, measure text not null) without rowid;
+create table crm_pulls (
+  campaign text not null,
+  salt text not null,
+  until text not null,
+  measure text not null,
+  primary key (campaign, salt)
+) without rowid;
 `;
