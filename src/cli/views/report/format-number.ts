@@ -40,7 +40,7 @@ export function numberFormat(language: Language, currency: string | undefined): 
     return `${limit(interval.low)}${between[language]}${limit(interval.high)}`;
   };
   const estimate = (interval: Interval, unit: Unit, signed = false): string =>
-    write(interval.value, { unit, signed, digits: digitsFor(unit, numbersOf(interval)) });
+    hasNoValue(interval) ? '–' : write(interval.value, { unit, signed, digits: digitsFor(unit, numbersOf(interval)) });
   const whole = (interval: Interval, unit: Unit, signed: boolean): string =>
     isUnknown(interval) ? '–' : `${estimate(interval, unit, signed)} (${limits(interval, unit)})`;
   return {
@@ -95,6 +95,9 @@ function writer(language: Language, currency: string | undefined): (value: numbe
 const pDigits = (value: number): string => value.toFixed(value < 0.01 ? 4 : 3);
 
 const numbersOf = ({ value, low, high }: Interval): number[] => [value, low ?? value, high ?? value];
+
+/** A ratio to nothing has no value, which JSON has to write as 0. */
+const hasNoValue = ({ value, low, high }: Interval): boolean => value === 0 && (low === null || high === null);
 
 /** A limitless interval around nothing says nothing. */
 const isUnknown = ({ value, low, high }: Interval): boolean => value === 0 && low === null && high === null;

@@ -32,6 +32,8 @@ describe('numbers', () => {
     expect(en.signedInterval(interval(1245, null, 2600), 'money')).toBe('+₩1,245 (no limit to ₩2,600)');
     expect(ko.limits(interval(0.1, null, null), 'share')).toBe('한계 없음');
     expect(en.signedInterval(interval(0, null, null), 'share')).toBe('–');
+    // Two of nine against none of six: how many times as many has no value.
+    expect(en.signedInterval(interval(0, -0.573, null), 'share')).toBe('– (−57.3 to no limit)');
   });
 
   test('nothing is nothing, without a sign', () => {

@@ -1,5 +1,5 @@
 import type { Comparison, Report } from '../../../../model/report.ts';
-import { fewNote, hidesComparison, hidesSizes, tellPeople } from '../few-people.ts';
+import { fewNote, hidesComparison, hidesGoal, hidesSizes, tellPeople } from '../few-people.ts';
 import type { NumberFormat } from '../format-number.ts';
 import { markdownTable, markdownText } from '../markdown-text.ts';
 import { capital, nameArm, whyNothing } from '../name-things.ts';
@@ -47,7 +47,7 @@ function row(one: Comparison, report: Report, numbers: NumberFormat): string[] {
     markdownText(one.metric),
     words.groupAgainst(markdownText(nameArm(one.arm, words)), markdownText(nameArm(one.against, words))),
     // All arms together, less those that are told, would be the one that is not.
-    one.arm === 'all' && (hidden || hidesSizes(report)) ? '–' : group(one.x, one.n),
+    one.arm === 'all' && (hidesGoal(report) || hidesSizes(report)) ? '–' : group(one.x, one.n),
     group(one.x0, one.n0),
     told(numbers.signedInterval(one.difference, differenceUnit(one))),
     told(numbers.signedInterval(one.relative, 'share')),
