@@ -1,7 +1,7 @@
 import { Bug } from '../base/bug.ts';
 import { CrmError } from '../base/crm-error.ts';
 import type { Plan } from '../model/plan.ts';
-import type { DefinitionsLedger } from '../model/ports.ts';
+import type { AppliedBrokenReference, ApplyOutcome, DefinitionsLedger } from '../model/ports.ts';
 
 export interface ApplyInput {
   readonly plan: Plan;
@@ -38,24 +38,9 @@ export async function applyChanges(
       file: change.file,
     })),
   });
-  if (outcome.kind === 'already') {
-    if (ifNotApplied) return { applied: [], fingerprint, applied_by: outcome.by, applied_at: outcome.at };
-    throw stale(
-      'PLAN.ALREADY_APPLIED',
-      `this plan was applied at ${outcome.at} by ${outcome.by}`,
-      'A plan is carried out once.',
-      'With --if-not-applied this is a success.',
-    );
-  }
-  if (outcome.kind === 'stale') {
-    const who = outcome.by === undefined ? '' : ` (by ${outcome.by}, ${outcome.at})`;
-    throw stale(
-      'PLAN.STALE',
-      `${outcome.address} is at revision ${outcome.now}${who}; the plan was made on revision ${outcome.planned}`,
-      'Somebody applied another change of it in between.',
-      'Make a new plan: crm plan --out plan.crmplan.json',
-    );
-  }
+  if (outcome.kind === 'already' && ifNotApplied)
+    return { applied: [], fingerprint, applied_by: outcome.by, applied_at: outcome.at };
+  if (outcome.kind !== 'applied') throw refusal(outcome);
   const applied = plan.changes.map(({ address, action }) => {
     const revision = outcome.revisions.get(address);
     if (revision === undefined) throw new Bug(`${address} was applied without a revision`);
@@ -64,5 +49,39 @@ export async function applyChanges(
   return { applied, fingerprint, applied_by: by, applied_at: at.toISOString() };
 }
 
-const stale = (code: string, summary: string, why: string, next: string): CrmError =>
-  new CrmError('stale', { code, severity: 'error', summary, why, next: [next] });
+type Refused = Exclude<ApplyOutcome, { readonly kind: 'applied' }>;
+
+function refusal(outcome: Refused): CrmError {
+  if (outcome.kind === 'already') return alreadyApplied(outcome);
+  if (outcome.kind === 'broken') return broken(outcome.references);
+  const who = outcome.by === undefined ? '' : ` (by ${outcome.by}, ${outcome.at})`;
+  return new CrmError('stale', {
+    code: 'PLAN.STALE',
+    severity: 'error',
+    summary: `${outcome.address} is at revision ${outcome.now}${who}; the plan was made on revision ${outcome.planned}`,
+    why: 'Somebody applied another change of it in between.',
+    next: ['Make a new plan: crm plan --out plan.crmplan.json'],
+  });
+}
+
+/** Said before the transaction begins as well, so that a plan's age does not hide it. */
+export const alreadyApplied = ({ at, by }: { readonly at: string; readonly by: string }): CrmError =>
+  new CrmError('stale', {
+    code: 'PLAN.ALREADY_APPLIED',
+    severity: 'error',
+    summary: `this plan was applied at ${at} by ${by}`,
+    why: 'A plan is carried out once.',
+    next: ['With --if-not-applied this is a success.'],
+  });
+
+const broken = (references: readonly AppliedBrokenReference[]): CrmError =>
+  new CrmError(
+    'stale',
+    references.map(({ address, missing, changed, by, at }) => ({
+      code: 'PLAN.BROKEN_REFERENCE',
+      severity: 'error' as const,
+      summary: `${address} would need ${missing}, which is not live${changed === undefined ? '' : ` (${changed} was changed by ${by}, ${at})`}`,
+      why: 'Another plan was applied after this one was made, and the two do not fit together. Nothing was applied.',
+      next: ['Make a new plan of the files as they are now: crm plan --out plan.crmplan.json'],
+    })),
+  );

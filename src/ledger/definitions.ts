@@ -1,4 +1,11 @@
-import type { AppliedDefinition, ApplyOutcome, ApplyRequest, DefinitionsLedger } from '../model/ports.ts';
+import { brokenReferences } from '../model/broken-references.ts';
+import type {
+  AppliedBrokenReference,
+  AppliedDefinition,
+  ApplyOutcome,
+  ApplyRequest,
+  DefinitionsLedger,
+} from '../model/ports.ts';
 import { type Db, meta } from './open-sqlite.ts';
 
 interface RevisionRow {
@@ -21,11 +28,12 @@ const read = (row: RevisionRow): AppliedDefinition => ({
   appliedBy: row.applied_by,
 });
 
+const currentRows =
+  'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision order by r.address';
+
 /** What was applied: every revision is kept, the current one is pointed at. An archived definition has a revision without content. */
 export function definitionsLedger(db: Db, environmentId: string): DefinitionsLedger {
-  const current = db.prepare<[], RevisionRow>(
-    'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision order by r.address',
-  );
+  const current = db.prepare<[], RevisionRow>(currentRows);
   const one = db.prepare<[string, number], RevisionRow>(
     'select * from crm_revisions where address = ? and revision = ?',
   );
@@ -37,20 +45,20 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
       const row = one.get(address, revision);
       return row ? read(row) : undefined;
     },
+    appliedPlan: async (fingerprint) => appliedOnce(db, fingerprint),
     apply: async (request) => db.transaction(() => applyChanges(db, request)).immediate(),
   };
 }
 
 /** Runs inside one transaction: either every change or none. */
 function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
-  const before = db
-    .prepare<[string], { applied_at: string; applied_by: string }>(
-      'select applied_at, applied_by from crm_applies where fingerprint = ?',
-    )
-    .get(request.fingerprint);
-  if (before) return { kind: 'already', at: before.applied_at, by: before.applied_by };
-  const latest = db.prepare<[string], RevisionRow>(
-    'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision where d.address = ?',
+  const before = appliedOnce(db, request.fingerprint);
+  if (before) return { kind: 'already', ...before };
+  const latest = new Map(
+    db
+      .prepare<[], RevisionRow>(currentRows)
+      .all()
+      .map((row) => [row.address, row]),
   );
   for (const { address, baseRevision } of request.changes) {
     const row = latest.get(address);
@@ -58,6 +66,26 @@ function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
     if (now !== baseRevision)
       return { kind: 'stale', address, planned: baseRevision, now, by: row?.applied_by, at: row?.applied_at };
   }
+  const broken = brokenBy(request, latest);
+  return broken.length > 0 ? { kind: 'broken', references: broken } : write(db, request);
+}
+
+/** Each plan was whole when it was made; two of them, one after the other, need not be. */
+function brokenBy(
+  { changes }: ApplyRequest,
+  latest: ReadonlyMap<string, RevisionRow>,
+): readonly AppliedBrokenReference[] {
+  const changed = new Set(changes.map(({ address }) => address));
+  const kept = [...latest.values()].filter(({ address }) => !changed.has(address)).map(read);
+  return brokenReferences([...kept, ...changes]).map((one) => {
+    // The end of the reference that this plan does not touch is what somebody else changed.
+    const missing = /^(segment|template)\./.test(one.missing) ? one.missing : 'workspace';
+    const row = latest.get(changed.has(missing) ? one.address : missing);
+    return { ...one, ...(row ? { changed: row.address, by: row.applied_by, at: row.applied_at } : {}) };
+  });
+}
+
+function write(db: Db, request: ApplyRequest): ApplyOutcome {
   const insert = db.prepare(
     'insert into crm_revisions (address, revision, action, digest, content, file, commit_id, applied_at, applied_by, fingerprint) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -88,4 +116,13 @@ function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
   ).run(request.fingerprint, request.appliedAt, request.appliedBy, request.commit ?? null, request.changes.length);
   db.prepare("update crm_meta set value = value + 1 where key = 'generation'").run();
   return { kind: 'applied', revisions };
+}
+
+function appliedOnce(db: Db, fingerprint: string): { at: string; by: string } | undefined {
+  const row = db
+    .prepare<[string], { applied_at: string; applied_by: string }>(
+      'select applied_at, applied_by from crm_applies where fingerprint = ?',
+    )
+    .get(fingerprint);
+  return row && { at: row.applied_at, by: row.applied_by };
 }

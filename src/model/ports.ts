@@ -1,4 +1,5 @@
 import type { Duration } from '../base/duration.ts';
+import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
 import type { Query, Row } from './query.ts';
 
@@ -52,10 +53,20 @@ export type ApplyOutcome =
       readonly now: number;
       readonly by: string | undefined;
       readonly at: string | undefined;
-    };
+    }
+  | { readonly kind: 'broken'; readonly references: readonly AppliedBrokenReference[] };
+
+/** A live definition that would need something that is not live, and the end of the two that was changed before. */
+export interface AppliedBrokenReference extends BrokenReference {
+  readonly changed?: string;
+  readonly by?: string;
+  readonly at?: string;
+}
 
 export interface DefinitionsLedger {
   readonly environmentId: string;
+  /** When a plan was carried out, and by whom. */
+  appliedPlan(fingerprint: string): Promise<{ readonly at: string; readonly by: string } | undefined>;
   /** The current revision of every definition there ever was, archived ones too. */
   definitions(): Promise<readonly AppliedDefinition[]>;
   /** How often something was applied. Ask before reading definitions: an apply in between is then noticed, never missed. */

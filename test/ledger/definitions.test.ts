@@ -88,4 +88,40 @@ describe('apply', () => {
     expect((await ledger.apply(apply('f4', [change('segment.a', 2)]))).kind).toBe('applied');
     expect((await ledger.definitions())[0]?.revision).toBe(3);
   });
+
+  test('keeps out what would leave a live definition without something it needs, and says who took it away', async () => {
+    const ledger = files().open();
+    const where = { segment: 'inner' };
+    const campaign = { audience: { segment: 'outer' }, messages: [{ id: 'm', template: 'hello' }] };
+    const gone = { action: 'archive', content: undefined, digest: undefined };
+    await ledger.apply(
+      apply('f1', [
+        change('segment.inner'),
+        change('segment.outer', 0, { content: { where } }),
+        change('template.hello'),
+      ]),
+    );
+    expect((await ledger.apply(apply('f2', [change('segment.inner', 1, gone)]))).kind).toBe('broken');
+    expect((await ledger.apply(apply('f3', [change('template.hello', 1, gone)]))).kind).toBe('applied');
+    const late = await ledger.apply(apply('f4', [change('campaign.c', 0, { content: campaign })]));
+    expect(late).toEqual({
+      kind: 'broken',
+      references: [
+        {
+          address: 'campaign.c',
+          missing: 'template.hello',
+          changed: 'template.hello',
+          by: 'mina',
+          at: '2026-11-01T00:00:00.000Z',
+        },
+      ],
+    });
+    expect(await ledger.revision('campaign.c', 1)).toBeUndefined();
+    expect((await ledger.definitions()).find(({ address }) => address === 'segment.inner')?.revision).toBe(1);
+    // Together with what it needs it goes in, and both may go together.
+    const both = [change('template.hello', 2), change('campaign.c', 0, { content: campaign })];
+    expect((await ledger.apply(apply('f5', both))).kind).toBe('applied');
+    const away = [change('campaign.c', 1, gone), change('template.hello', 3, gone)];
+    expect((await ledger.apply(apply('f6', away))).kind).toBe('applied');
+  });
 });

@@ -86,6 +86,23 @@ describe('a plan file', () => {
     expect((await crm('apply', '--auto-approve', ...asOf)).stdout).toContain('campaign.weekly-picks revision 4');
   });
 
+  it('does not leave a campaign without its segment when two plans do not fit together', async () => {
+    const spare = join(dir, 'segments/spare.yaml');
+    writeFileSync(spare, 'title: Spare\nwhere: { attribute: plan, exists: true }\n');
+    expect((await crm('apply', '--auto-approve', ...asOf)).code).toBe(0);
+    edit('campaigns/weekly-picks.yaml', 'exclude: [staff]', 'exclude: [staff, spare]');
+    expect((await crm('plan', '--out', 'uses.crmplan.json', ...asOf)).code).toBe(0);
+    edit('campaigns/weekly-picks.yaml', 'exclude: [staff, spare]', 'exclude: [staff]');
+    rmSync(spare);
+    expect((await crm('apply', '--auto-approve', ...asOf)).code).toBe(0);
+    const { code, stderr } = await crm('apply', 'uses.crmplan.json', ...asOf);
+    expect(code).toBe(8);
+    expect(stderr).toContain('PLAN.BROKEN_REFERENCE');
+    expect(stderr).toContain('campaign.weekly-picks would need segment.spare, which is not live');
+    expect(stderr).toContain('crm plan --out');
+    expect((await crm('plan', '--detailed-exitcode', ...asOf)).code).toBe(0);
+  });
+
   it('needs somebody to ask, or a plan', async () => {
     const { code, stderr } = await crm('apply', ...asOf);
     expect(code).toBe(4);

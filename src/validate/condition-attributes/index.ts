@@ -1,6 +1,6 @@
 import type { Pointer, SourceFile } from '../../model/source.ts';
+import { walkCondition } from '../../model/walk-condition.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { walkCondition } from '../walk-condition.ts';
 
 export interface UsedAttribute {
   readonly file: SourceFile;

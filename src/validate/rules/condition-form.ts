@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import { parseMoment } from '../../base/moment.ts';
 import { type EventCondition, operators, type PropertyTest } from '../../model/condition.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
+import { walkCondition } from '../../model/walk-condition.ts';
 import type { Rule } from '../rule.ts';
-import { walkCondition } from '../walk-condition.ts';
 
 /** What the schema of a condition cannot say: one operator a test, one measure an event, moments that can be read. */
 export const conditionForm: Rule = ({ segments, config }) => {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
+import { walkCondition } from '../../model/walk-condition.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { Rule } from '../rule.ts';
 import { unknownReference } from '../unknown-reference.ts';
-import { walkCondition } from '../walk-condition.ts';
 
 /** Segments, attributes and events that a condition names must be in the workspace's mapping. */
 export const conditionReferences: Rule = (workspace) => {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { walkCondition } from '../../model/walk-condition.ts';
 import type { Rule } from '../rule.ts';
-import { walkCondition } from '../walk-condition.ts';
 
 /** A segment that leads back to itself has no people: every such circle is named once. */
 export const segmentCycle: Rule = ({ segments }) => {

@@ -1,5 +1,5 @@
-import type { Condition } from '../model/condition.ts';
-import type { Pointer } from '../model/source.ts';
+import type { Condition } from './condition.ts';
+import type { Pointer } from './source.ts';
 
 /** Every condition of a tree, with its pointer, parents first. */
 export function* walkCondition(
