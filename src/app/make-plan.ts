@@ -74,6 +74,7 @@ async function assemble(
     createdAt: created,
     expiresAt: new Date(created.getTime() + lifetime),
     asOf: context.asOf,
+    clock: context.pinned ? 'as_of' : 'wall',
     refresh,
     changes: detailed,
     unchanged,

@@ -1,6 +1,6 @@
 import { Bug } from '../base/bug.ts';
 import { CrmError } from '../base/crm-error.ts';
-import type { Plan } from '../model/plan.ts';
+import type { ApplyResult, Plan } from '../model/plan.ts';
 import type { AppliedBrokenReference, ApplyOutcome, DefinitionsLedger } from '../model/ports.ts';
 
 export interface ApplyInput {
@@ -8,13 +8,6 @@ export interface ApplyInput {
   readonly by: string;
   readonly at: Date;
   readonly ifNotApplied: boolean;
-}
-
-export interface ApplyResult {
-  readonly applied: readonly { readonly address: string; readonly action: string; readonly revision: number }[];
-  readonly fingerprint: string;
-  readonly applied_by: string;
-  readonly applied_at: string;
 }
 
 /** Writes a plan's definitions into the ledger: all of them, or none with the reason. */

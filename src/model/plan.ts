@@ -93,6 +93,8 @@ export interface Plan {
   readonly created_at: string;
   readonly expires_at: string;
   readonly as_of: string;
+  /** The clock of created_at and expires_at: `as_of` when the plan was made with --as-of. */
+  readonly clock: 'wall' | 'as_of';
   readonly environment: { readonly name: string; readonly id: string };
   readonly source: { readonly commit: string | null; readonly dirty: boolean };
   readonly refresh: 'none' | 'counts';
@@ -107,4 +109,12 @@ export interface Plan {
     readonly results: readonly PolicyResult[];
   };
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What apply did; nothing when there was nothing to do, or it was done before. */
+export interface ApplyResult {
+  readonly applied: readonly { readonly address: string; readonly action: string; readonly revision: number }[];
+  readonly fingerprint: string;
+  readonly applied_by: string;
+  readonly applied_at: string;
 }

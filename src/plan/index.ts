@@ -11,6 +11,7 @@ export interface PlanInput {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly asOf: Date;
+  readonly clock: Plan['clock'];
   readonly refresh: Plan['refresh'];
   readonly changes: readonly PlanChange[];
   readonly unchanged: number;
@@ -32,6 +33,7 @@ export function plan(input: PlanInput): Plan {
     created_at: input.createdAt.toISOString(),
     expires_at: input.expiresAt.toISOString(),
     as_of: input.asOf.toISOString(),
+    clock: input.clock,
     environment: input.environment,
     source: input.source,
     refresh: input.refresh,

@@ -70,7 +70,7 @@ async function freshPlan(io: Io, context: AppContext, { autoApprove, format }: F
   const { sealPlan } = await import('../../app/plan-file.ts');
   const { planText } = await import('../views/plan-text.ts');
   const plan = await makePlan(context, { refresh: 'counts' });
-  if (format !== 'json') io.print(planText(plan, { color: io.color, width: io.width }));
+  if (format !== 'json') io.print(planText(plan, { color: io.color, width: io.width, saved: 'asking' }));
   if (
     plan.changes.length > 0 &&
     !autoApprove &&

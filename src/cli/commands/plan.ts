@@ -47,7 +47,11 @@ export function registerPlan(program: Command, io: Io): void {
             text: () => {
               if (plan.diagnostics.length > 0)
                 io.note(`${diagnosticsText(plan.diagnostics, { color: io.errorColor })}\n`);
-              return planText(plan, { color: io.color, width: io.width, ...(out === undefined ? {} : { out }) });
+              return planText(plan, {
+                color: io.color,
+                width: io.width,
+                saved: out === undefined ? 'no' : { file: out },
+              });
             },
           };
         },

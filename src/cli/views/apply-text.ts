@@ -1,11 +1,10 @@
 import { Chalk } from 'chalk';
-import type { Applied } from '../../app/apply-plan.ts';
-import type { PlanAction } from '../../model/plan.ts';
+import type { ApplyResult, PlanAction } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { number, plural } from './number.ts';
 
 export function applyText(
-  { applied, fingerprint, applied_by, applied_at }: Applied,
+  { applied, fingerprint, applied_by, applied_at }: ApplyResult,
   { color }: { color: boolean },
 ): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });

@@ -8,7 +8,8 @@ import { isDetailed, planChangeText } from './plan-change-text.ts';
 export interface PlanTextOptions {
   readonly color: boolean;
   readonly width: number;
-  readonly out?: string;
+  /** The file it was written to; `asking` when somebody is asked about it next, or nobody is. */
+  readonly saved: { readonly file: string } | 'no' | 'asking';
 }
 
 /** A plan for a terminal: what changes, whom it concerns, whether it can be proven, which rule is broken. */
@@ -16,7 +17,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   const chalk = new Chalk({ level: options.color ? 1 : 0 });
   const where = `${plan.workspace} · ${plan.environment.name}`;
   if (plan.changes.length === 0) {
-    const saved = options.out === undefined ? [] : [`Saved ${options.out}.`];
+    const saved = typeof options.saved === 'object' ? [`Saved ${options.saved.file}.`] : [];
     return [
       `${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`,
       ...policyLines(plan, chalk).slice(0, 1),
@@ -33,13 +34,17 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     lines.push(...planChangeText(change, chalk, options.width), ...(isDetailed(change) ? [''] : []));
   if (lines.at(-1) !== '') lines.push('');
   lines.push(chalk.bold(summaryLine(plan.summary)), ...reachLine(plan), ...policyLines(plan, chalk));
-  if (options.out !== undefined)
-    lines.push(
-      '',
-      `Saved ${options.out}, good until ${plan.expires_at.slice(0, 16).replace('T', ' ')} UTC. Next: crm apply ${options.out}`,
-    );
-  else lines.push('', 'Not saved: crm plan --out plan.crmplan.json keeps exactly this for crm apply.');
-  return lines.join('\n');
+  return [...lines, ...closing(plan, options.saved)].join('\n');
+}
+
+/** What to do with the plan now. */
+function closing({ clock, as_of, expires_at }: Plan, saved: PlanTextOptions['saved']): string[] {
+  if (saved === 'asking') return [];
+  if (saved === 'no') return ['', 'Not saved: crm plan --out plan.crmplan.json keeps exactly this for crm apply.'];
+  // A plan of another clock is applied on that clock.
+  const pinned = clock === 'as_of' ? ` --as-of ${as_of.replace('.000Z', 'Z')}` : '';
+  const until = `${expires_at.slice(0, 16).replace('T', ' ')} UTC`;
+  return ['', `Saved ${saved.file}, good until ${until}. Next: crm apply ${saved.file}${pinned}`];
 }
 
 function summaryLine(summary: PlanSummary): string {

@@ -1,0 +1,72 @@
+import { CrmError } from '../base/crm-error.ts';
+import type { Plan } from '../model/plan.ts';
+import { isIntact } from '../plan/index.ts';
+import type { AppContext } from './context.ts';
+import type { SealedPlan } from './plan-file.ts';
+
+interface Here {
+  readonly environmentId: string;
+  readonly environment: string;
+}
+
+/** Whether it is a plan of this environment, as it was made. */
+export function checkPlanIdentity({ plan, seal }: SealedPlan, { environmentId, environment }: Here): void {
+  if (!isIntact(plan, seal))
+    throw stale(
+      'PLAN.ALTERED',
+      'the plan file was altered after it was made',
+      'What was reviewed is what is applied, or nothing.',
+    );
+  if (plan.environment.id !== environmentId) {
+    throw stale(
+      'PLAN.OTHER_ENVIRONMENT',
+      `the plan was made for the environment \`${plan.environment.name}\` (${plan.environment.id}), this is \`${environment}\` (${environmentId})`,
+      'A plan is bound to one environment, even an empty one.',
+    );
+  }
+}
+
+/** A plan is good for a day of the clock that it was made by. --as-of makes no other plan younger. */
+export function checkPlanAge({ clock, created_at, expires_at }: Plan, { asOf, wall }: AppContext): void {
+  const now = clock === 'as_of' ? asOf : wall();
+  if (new Date(expires_at) <= now)
+    throw stale(
+      'PLAN.EXPIRED',
+      `the plan expired at ${expires_at}`,
+      clock === 'as_of'
+        ? `It was made with --as-of ${created_at}, and the clock says ${now.toISOString()}: audiences move.`
+        : 'Audiences move; after a day the numbers that were reviewed are old.',
+    );
+  if (clock === 'as_of' && now < new Date(created_at))
+    throw stale(
+      'PLAN.TOO_EARLY',
+      `the plan was made with --as-of ${created_at}, and the clock says ${now.toISOString()}`,
+      'Its numbers are those of a time that is still to come.',
+    );
+}
+
+/** What the workspace denies is not applied, whoever asks. */
+export function checkPlanPolicies({ policy }: Plan): void {
+  const denied = policy.results.filter(({ level, status }) => level === 'deny' && status === 'fail');
+  if (denied.length === 0) return;
+  throw new CrmError(
+    'policy',
+    denied.map(({ rule, address, message, file, line, fix }) => ({
+      code: 'PLAN.DENIED',
+      severity: 'error' as const,
+      summary: `${rule}: ${address} ${message}`,
+      place: { file, line, column: 1 },
+      why: 'The workspace denies this.',
+      next: [fix],
+    })),
+  );
+}
+
+const stale = (code: string, summary: string, why: string): CrmError =>
+  new CrmError('stale', {
+    code,
+    severity: 'error',
+    summary,
+    why,
+    next: ['Make a new plan: crm plan --out plan.crmplan.json'],
+  });
