@@ -1,5 +1,5 @@
 import { CrmError } from '../base/crm-error.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PolicyResult } from '../model/plan.ts';
 import { isIntact } from '../plan/index.ts';
 import type { AppContext } from './context.ts';
 import type { SealedPlan } from './plan-file.ts';
@@ -47,7 +47,10 @@ export function checkPlanAge({ clock, created_at, expires_at }: Plan, { asOf, wa
 
 /** What the workspace denies is not applied, whoever asks. */
 export function checkPlanPolicies({ policy }: Plan): void {
-  const denied = policy.results.filter(({ level, status }) => level === 'deny' && status === 'fail');
+  const denying = policy.results.filter(({ level }) => level === 'deny');
+  const denied = denying.filter(({ status }) => status === 'fail');
+  const open = denying.filter(({ status }) => status === 'not_evaluated');
+  if (denied.length === 0 && open.length > 0) throw notEvaluated(open);
   if (denied.length === 0) return;
   throw new CrmError(
     'policy',
@@ -61,6 +64,19 @@ export function checkPlanPolicies({ policy }: Plan): void {
     })),
   );
 }
+
+const notEvaluated = (open: readonly PolicyResult[]): CrmError =>
+  new CrmError(
+    'policy',
+    open.map(({ rule, message, file, line }) => ({
+      code: 'PLAN.NOT_EVALUATED',
+      severity: 'error' as const,
+      summary: `${rule} was not evaluated: ${message}`,
+      place: { file, line, column: 1 },
+      why: 'The workspace denies what breaks this rule, and nobody looked whether this plan does.',
+      next: ['Make a plan without --refresh none: crm plan --out plan.crmplan.json'],
+    })),
+  );
 
 const stale = (code: string, summary: string, why: string): CrmError =>
   new CrmError('stale', {

@@ -30,6 +30,8 @@ export interface PlanAudience {
   readonly reachable: Readonly<Record<string, number>>;
   readonly held_out: number;
   readonly skipped: Readonly<Record<string, number>>;
+  /** Only when not everybody takes part yet: `people` are in the next run, `waiting` are not part of it. */
+  readonly rollout?: { readonly percent: number; readonly people: number; readonly waiting: number };
 }
 
 export interface PlanExperiment {
@@ -52,7 +54,24 @@ export interface PlanPreview {
   readonly skipped: string | null;
 }
 
-export interface PlanChange {
+/** What a plan says of a campaign's people and copy. */
+export interface CampaignFacts {
+  readonly audience?: PlanAudience;
+  readonly volume?: { readonly messages: number };
+  readonly experiment?: PlanExperiment;
+  readonly preview?: readonly PlanPreview[];
+}
+
+/** A live campaign whose own file is as it was applied, and which changes through what it uses. */
+export interface PlanAffected extends CampaignFacts {
+  readonly address: string;
+  readonly file: string;
+  readonly line: number;
+  /** The changes that reach it: `segment.new`, `workspace`. */
+  readonly because: readonly string[];
+}
+
+export interface PlanChange extends CampaignFacts {
   readonly address: string;
   readonly previous_address: string | null;
   readonly action: PlanAction;
@@ -65,16 +84,15 @@ export interface PlanChange {
   readonly fields: readonly FieldChange[];
   /** The whole definition to apply; null for an archive. */
   readonly after: unknown;
-  readonly audience?: PlanAudience;
-  readonly volume?: { readonly messages: number };
-  readonly experiment?: PlanExperiment;
-  readonly preview?: readonly PlanPreview[];
+  /** Live campaigns that use it, changed themselves or not. */
+  readonly affected?: readonly string[];
 }
 
 export interface PolicyResult {
   readonly rule: string;
   readonly level: Exclude<PolicyLevel, 'off'>;
-  readonly status: 'fail' | 'pass';
+  /** `not_evaluated`: it needs counts of people, and they were not asked for. */
+  readonly status: 'fail' | 'pass' | 'not_evaluated';
   readonly address: string;
   readonly file: string;
   readonly line: number;
@@ -98,16 +116,22 @@ export interface Plan {
   readonly environment: { readonly name: string; readonly id: string };
   readonly source: { readonly commit: string | null; readonly dirty: boolean };
   readonly refresh: 'none' | 'counts';
+  /** Which addresses were looked at; this version always looks at all. */
+  readonly scope: { readonly complete: boolean; readonly only: readonly string[]; readonly exclude: readonly string[] };
   readonly applyable: boolean;
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
+  readonly affected: readonly PlanAffected[];
   readonly policy: {
     readonly digest: string;
     readonly denied: number;
     readonly warned: number;
     readonly passed: number;
+    readonly not_evaluated: number;
     readonly results: readonly PolicyResult[];
   };
+  /** What has to be there before it is applied. Approvals are not asked for in this version. */
+  readonly requires: { readonly approvals: number; readonly because: readonly string[] };
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -4,23 +4,30 @@ interface PolicyRule {
   readonly level: PolicyLevel;
   readonly parameter?: 'max' | 'min';
   readonly value?: number;
+  /** It needs the people of every live campaign that changes. */
+  readonly people?: true;
   readonly about: string;
 }
 
 /** The rules that a plan is checked against, with their levels when the workspace says nothing. */
 export const policyRules = {
-  'audience.empty': { level: 'warn', about: 'A live campaign must have somebody to reach.' },
+  'audience.empty': { level: 'warn', people: true, about: 'A live campaign must have somebody to reach.' },
   'audience.max-share': {
     level: 'warn',
     parameter: 'max',
     value: 0.6,
+    people: true,
     about: 'A campaign reaches at most this share of all people.',
   },
   'goal.provable': {
     level: 'warn',
+    people: true,
     about: 'The smallest effect that the experiment can detect is not larger than the goal asks for.',
   },
-  'schedule.past': { level: 'warn', about: 'A new one-off campaign is not due already.' },
+  'schedule.past': {
+    level: 'warn',
+    about: 'A one-off campaign that is new, active again or moved is not due already.',
+  },
   'segment.partition': { level: 'warn', about: 'The segments of a partition are disjoint and cover everybody.' },
   'template.missing-fallback': { level: 'warn', about: 'Every variable of a template has a fallback.' },
 } as const satisfies Record<string, PolicyRule>;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { digest } from '../base/digest.ts';
-import type { Plan, PlanAction, PlanChange, PlanSummary, PolicyResult } from '../model/plan.ts';
+import type { Plan, PlanAction, PlanAffected, PlanChange, PlanSummary, PolicyResult } from '../model/plan.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 export interface PlanInput {
@@ -14,6 +14,7 @@ export interface PlanInput {
   readonly clock: Plan['clock'];
   readonly refresh: Plan['refresh'];
   readonly changes: readonly PlanChange[];
+  readonly affected: readonly PlanAffected[];
   readonly unchanged: number;
   readonly policies: unknown;
   readonly policyResults: readonly PolicyResult[];
@@ -24,6 +25,7 @@ export interface PlanInput {
 /** Puts a plan together. Equal inputs give an equal value, and so equal bytes. */
 export function plan(input: PlanInput): Plan {
   const failed = input.policyResults.filter(({ status }) => status === 'fail');
+  const open = input.policyResults.filter(({ status }) => status === 'not_evaluated');
   const denied = failed.filter(({ level }) => level === 'deny').length;
   return {
     format: 'crm.plan/v1',
@@ -37,16 +39,21 @@ export function plan(input: PlanInput): Plan {
     environment: input.environment,
     source: input.source,
     refresh: input.refresh,
-    applyable: denied === 0,
+    scope: { complete: true, only: [], exclude: [] },
+    // What nobody looked at is not allowed either.
+    applyable: denied === 0 && !open.some(({ level }) => level === 'deny'),
     summary: summaryOf(input.changes, input.unchanged),
     changes: input.changes,
+    affected: input.affected,
     policy: {
       digest: digest(input.policies),
       denied,
       warned: failed.filter(({ level }) => level === 'warn').length,
       passed: input.policiesPassed,
-      results: failed,
+      not_evaluated: open.length,
+      results: [...failed, ...open],
     },
+    requires: { approvals: 0, because: [] },
     diagnostics: input.diagnostics,
   };
 }

@@ -56,9 +56,11 @@ interface Moment {
 
 /** A small workspace of 100 people with a ledger, planned and applied in this process with any clock. */
 export interface Workshop {
+  read(path: string): string;
   write(path: string, text: string): void;
   edit(path: string, from: string | RegExp, to: string): void;
   remove(path: string): void;
+  inStore(sql: string): void;
   context(moment?: Moment): AppContext;
   plan(moment?: Moment & { refresh?: Plan['refresh'] }): Promise<Plan>;
   apply(plan: Plan, options?: Moment & Partial<ApplyOptions>): ReturnType<typeof applyPlan>;
@@ -94,6 +96,7 @@ function workshopIn(root: string): Workshop {
   fill(join(root, 'store.db'));
   const context = (moment: Moment = {}): AppContext => contextIn(root, moment);
   const shop: Workshop = {
+    read: (path) => texts.get(path) ?? '',
     write,
     edit: (path, from, to) => {
       const [text = ''] = [texts.get(path)];
@@ -102,6 +105,11 @@ function workshopIn(root: string): Workshop {
       write(path, edited);
     },
     remove: (path) => rmSync(join(root, path)),
+    inStore: (sql) => {
+      const db = new Database(join(root, 'store.db'));
+      db.exec(sql);
+      db.close();
+    },
     context,
     plan: ({ refresh = 'counts', ...moment } = {}) => makePlan(context(moment), { refresh }),
     apply: (plan, { lockTimeoutMs = 1000, ifNotApplied = false, ...moment } = {}) =>

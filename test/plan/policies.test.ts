@@ -16,6 +16,8 @@ const change = (more: Partial<PlanChange>): PlanChange => ({
   after: {},
   ...more,
 });
+const moved = (path: string): PlanChange =>
+  change({ action: 'update', fields: [{ path, file: 'campaigns/x.yaml', line: 4, before: 'a', after: 'b' }] });
 const audience = (after: number): PlanAudience => ({
   before: 0,
   after,
@@ -29,6 +31,7 @@ const audience = (after: number): PlanAudience => ({
 const input = (more: Partial<PolicyInput>): PolicyInput => ({
   policies: {},
   changes: [],
+  affected: [],
   place: (_, pointer) => ({ file: 'campaigns/x.yaml', line: 10 + pointer.length }),
   everyone: 100,
   partitions: [],
@@ -37,7 +40,10 @@ const input = (more: Partial<PolicyInput>): PolicyInput => ({
   ...more,
 });
 const rules = (more: Partial<PolicyInput>): string[] =>
-  checkPolicies(input(more)).results.map(({ rule, level }) => `${level} ${rule}`);
+  checkPolicies(input(more))
+    .results.filter(({ status }) => status === 'fail')
+    .map(({ rule, level }) => `${level} ${rule}`);
+const past = new Map([['campaign.x', '2026-11-01 10:00']]);
 const experiment = (holdout: number, mde: number | null, goal_effect: number) => ({
   arms: {},
   holdout,
@@ -71,18 +77,57 @@ describe('policies', () => {
     ['without a holdout', { changes: [change({ experiment: experiment(0, null, 0.03) })] }, ['warn goal.provable']],
     ['large enough', { changes: [change({ experiment: experiment(0.1, 0.02, 0.03) })] }, []],
     [
-      'due already',
-      { changes: [change({})], past: new Map([['campaign.x', '2026-11-01 10:00']]) },
-      ['warn schedule.past'],
+      'nobody to reach by its channel',
+      { changes: [change({ audience: { ...audience(9), reachable: { sms: 0 }, skipped: { no_address: 9 } } })] },
+      ['warn audience.empty'],
     ],
     [
-      'due already, but only changed',
-      { changes: [change({ action: 'update' })], past: new Map([['campaign.x', '2026-11-01 10:00']]) },
+      'nobody to reach by its channel, but everybody had it before',
+      { changes: [change({ audience: { ...audience(9), reachable: { sms: 0 }, skipped: { already_reached: 9 } } })] },
       [],
     ],
     [
+      'nobody to reach by its channel, some of them in the global holdout',
+      {
+        changes: [
+          change({
+            audience: { ...audience(9), reachable: { sms: 0 }, skipped: { global_holdout: 1, no_address: 8 } },
+          }),
+        ],
+      },
+      ['warn audience.empty'],
+    ],
+    [
+      'nobody in the rollout',
+      {
+        changes: [
+          change({
+            audience: { ...audience(9), reachable: { sms: 0 }, rollout: { percent: 1, people: 0, waiting: 9 } },
+          }),
+        ],
+      },
+      ['warn audience.empty'],
+    ],
+    [
+      'a campaign that changes only through its segment',
+      {
+        affected: [
+          { address: 'campaign.y', file: 'y.yaml', line: 1, because: ['segment.s'], audience: audience(61) },
+          { address: 'campaign.z', file: 'z.yaml', line: 1, because: ['segment.s'], audience: audience(0) },
+        ],
+      },
+      ['warn audience.empty', 'warn audience.max-share'],
+    ],
+    ['due already', { changes: [change({})], past }, ['warn schedule.past']],
+    ['due already, but only changed', { changes: [change({ action: 'update' })], past }, []],
+    ['due already, and paused', { changes: [change({ after: { status: 'paused' } })], past }, []],
+    ['due already, and active again', { changes: [change({ action: 'activate' })], past }, ['warn schedule.past']],
+    ['moved to a time that has passed', { changes: [moved('trigger.at')], past }, ['warn schedule.past']],
+    ['a one-off now, at a time that has passed', { changes: [moved('trigger.zone')], past }, ['warn schedule.past']],
+    ['due already, and sent again more often', { changes: [moved('trigger.again.after')], past }, []],
+    [
       'a gap in a partition',
-      { partitions: [{ name: 'activity', missing: 1, twice: 0, file: 'crm.yaml', line: 3 }] },
+      { partitions: [{ name: 'activity', counts: { missing: 1, twice: 0 }, file: 'crm.yaml', line: 3 }] },
       ['warn segment.partition'],
     ],
     [
@@ -98,5 +143,29 @@ describe('policies', () => {
     const { results, passed } = checkPolicies(input({ changes: [change({ audience: audience(0) })] }));
     expect(passed).toBe(5);
     expect(results[0]).toMatchObject({ file: 'campaigns/x.yaml', line: 12, message: 'nobody is in the audience' });
+  });
+
+  it('what needs people is not passed by not counting them', () => {
+    const partitions = [{ name: 'activity', counts: undefined, file: 'crm.yaml', line: 3 }];
+    const policies = { 'audience.max-share': 'deny', 'audience.empty': 'off' } as const;
+    const { results, passed } = checkPolicies(
+      input({ policies, everyone: undefined, partitions, changes: [change({}), change({ address: 'campaign.y' })] }),
+    );
+    expect(results.map(({ rule, level, status, message }) => [rule, level, status, message])).toEqual([
+      ['audience.max-share', 'deny', 'not_evaluated', 'the people of 2 campaigns were not counted'],
+      ['goal.provable', 'warn', 'not_evaluated', 'the people of 2 campaigns were not counted'],
+      ['segment.partition', 'warn', 'not_evaluated', 'a partition was not counted'],
+    ]);
+    expect(passed).toBe(2);
+  });
+
+  it('what is about nobody in the plan passes without counting', () => {
+    const { results, passed } = checkPolicies(
+      input({
+        everyone: undefined,
+        changes: [change({ after: { status: 'paused' } }), change({ address: 'template.t' })],
+      }),
+    );
+    expect([results, passed]).toEqual([[], 6]);
   });
 });

@@ -62,8 +62,19 @@ describe('a plan file', () => {
     expect((await crm('apply', 'plan.crmplan.json', '--if-not-applied', ...asOf)).code).toBe(0);
   });
 
+  it('without people is for looking: rules that deny were not evaluated, so apply refuses it with 5', async () => {
+    const { code, stdout } = await crm('plan', '--out', 'blind.crmplan.json', '--refresh', 'none', ...asOf);
+    expect(code).toBe(0);
+    expect(stdout).toContain('crm apply refuses this plan.');
+    const refused = await crm('apply', 'blind.crmplan.json', ...asOf);
+    expect(refused.code).toBe(5);
+    expect(refused.stderr).toContain('PLAN.NOT_EVALUATED');
+    expect(refused.stderr).toContain('audience.max-share was not evaluated');
+    expect(refused.stderr).toContain('without --refresh none');
+  });
+
   it('is stale only where somebody else applied', async () => {
-    expect((await crm('plan', '--out', 'picks.crmplan.json', '--refresh', 'none', ...asOf)).code).toBe(0);
+    expect((await crm('plan', '--out', 'picks.crmplan.json', ...asOf)).code).toBe(0);
     edit('campaigns/weekly-picks.yaml', 'Changed after planning', 'Changed again');
     expect((await crm('apply', '--auto-approve', ...asOf)).code).toBe(0);
     const { code, stderr } = await crm('apply', 'picks.crmplan.json', ...asOf);

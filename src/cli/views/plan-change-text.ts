@@ -1,14 +1,22 @@
 import type { ChalkInstance } from 'chalk';
-import type { FieldChange, PlanAudience, PlanChange, PlanExperiment, PlanPreview } from '../../model/plan.ts';
+import type { FieldChange, PlanAffected, PlanChange } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
-import { number, percent, plural } from './number.ts';
+import { campaignFactsText, movedPeople } from './campaign-facts-text.ts';
+import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
-import { skipWords } from './skip-words.ts';
 
 const maxFields = 12;
+const maxAffected = 8;
+
+interface Shown {
+  readonly chalk: ChalkInstance;
+  readonly width: number;
+  /** Every campaign of the plan that changes only through what it uses. */
+  readonly affected: readonly PlanAffected[];
+}
 
 /** One change of a plan, a few lines. */
-export function planChangeText(change: PlanChange, chalk: ChalkInstance, width: number): string[] {
+export function planChangeText(change: PlanChange, { chalk, width, affected }: Shown): string[] {
   const { symbol, word, paint } = actionWords[change.action];
   const head = `  ${chalk[paint](`${symbol} ${word.padEnd(8)}`)} ${chalk.bold(change.address)}`;
   const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect, briefAudience(change)]
@@ -19,11 +27,19 @@ export function planChangeText(change: PlanChange, chalk: ChalkInstance, width: 
   ];
   for (const field of change.fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
   if (change.fields.length > maxFields) lines.push(`      .. and ${change.fields.length - maxFields} more fields`);
-  if (change.audience && briefAudience(change) === '')
-    lines.push(...audienceText(change.audience, change.volume?.messages));
-  if (change.experiment) lines.push(experimentText(change.experiment));
-  lines.push(...previewText(change.preview ?? [], chalk, width));
+  if (briefAudience(change) === '') lines.push(...campaignFactsText(change, chalk, width));
+  lines.push(...affectsText(change, affected));
   return lines;
+}
+
+/** A campaign that changes only through something else. */
+export function affectedText(campaign: PlanAffected, chalk: ChalkInstance, width: number): string[] {
+  const { address, because, file, line } = campaign;
+  const through = because.length > 3 ? [...because.slice(0, 3), `${because.length - 3} more`] : because;
+  return [
+    `  ${chalk.yellow(`≈ ${'affected'.padEnd(8)}`)} ${chalk.bold(address)}  ${chalk.dim(`through ${through.join(', ')}  ${file}:${line}`)}`,
+    ...campaignFactsText(campaign, chalk, width),
+  ];
 }
 
 /** A new segment's people fit on its own line. */
@@ -47,42 +63,13 @@ function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInsta
   ];
 }
 
-function audienceText(
-  { before, after, enter, leave, stay, reachable, held_out, skipped }: PlanAudience,
-  messages: number | undefined,
-): string[] {
-  const moved =
-    before === 0
-      ? `${number(after)} people`
-      : `${number(before)} -> ${number(after)} people (enter ${number(enter)}, leave ${number(leave)}, stay ${number(stay)})`;
-  const lines = [`      audience    ${moved}`];
-  const reach = Object.entries(reachable).map(([medium, count]) => `${number(count)} by ${medium}`);
-  if (reach.length > 0 && messages !== undefined)
-    lines.push(`      reachable   ${reach.join(', ')}; ${number(held_out)} held out, ${plural(messages, 'message')}`);
-  const reasons = Object.entries(skipped).sort((a, b) => b[1] - a[1]);
-  if (reasons.length > 0)
-    lines.push(
-      `      left out    ${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')}`,
-    );
-  return lines;
-}
-
-function experimentText({ arms, holdout, mde, goal_effect, provable }: PlanExperiment): string {
-  const shares = [...Object.entries(arms), ...(holdout > 0 ? [['holdout', holdout] as const] : [])]
-    .map(([name, share]) => `${name} ${percent(share)}`)
-    .join(', ');
-  if (holdout === 0) return `      experiment  ${shares}; without a holdout the effect cannot be proven`;
-  const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
-  const can = mde === null ? 'no effect can be proven' : `can prove ${points(mde)} or more`;
-  return `      experiment  ${shares}; ${can}, the goal is ${points(goal_effect)}: ${provable ? 'provable' : 'NOT provable'}`;
-}
-
-function previewText(previews: readonly PlanPreview[], chalk: ChalkInstance, width: number): string[] {
-  return previews.map(({ persona, variant, after, characters, bytes, skipped }) => {
-    const text =
-      skipped === null
-        ? (after.subject ?? after.title ?? after.text ?? after.body ?? '')
-        : `(left out: ${skipWords(skipped)})`;
-    return `      preview     ${persona}${variant === 'default' ? '' : ` · ${variant}`}  "${shorten(text, width - 50)}" ${chalk.dim(`${number(characters)} characters, ${number(bytes)} bytes`)}`;
+function affectsText({ affected = [] }: PlanChange, all: readonly PlanAffected[]): string[] {
+  const campaigns = all.filter(({ address }) => affected.includes(address));
+  const lines = campaigns.slice(0, maxAffected).map(({ address, audience, volume }) => {
+    const people = audience ? `: ${movedPeople(audience)}, ${plural(volume?.messages ?? 0, 'message')}` : '';
+    return `      affects     ${address}${people}`;
   });
+  return campaigns.length > maxAffected
+    ? [...lines, `      .. and ${campaigns.length - maxAffected} more campaigns`]
+    : lines;
 }

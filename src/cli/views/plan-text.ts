@@ -1,9 +1,9 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Plan, PlanAction, PlanSummary } from '../../model/plan.ts';
+import type { Plan, PlanAction, PolicyResult } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { clean } from './clean.ts';
 import { number, plural } from './number.ts';
-import { isDetailed, planChangeText } from './plan-change-text.ts';
+import { affectedText, isDetailed, planChangeText } from './plan-change-text.ts';
 
 export interface PlanTextOptions {
   readonly color: boolean;
@@ -31,15 +31,20 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     '',
   ];
   for (const change of plan.changes)
-    lines.push(...planChangeText(change, chalk, options.width), ...(isDetailed(change) ? [''] : []));
+    lines.push(
+      ...planChangeText(change, { chalk, width: options.width, affected: plan.affected }),
+      ...(isDetailed(change) ? [''] : []),
+    );
+  for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, options.width), '');
   if (lines.at(-1) !== '') lines.push('');
-  lines.push(chalk.bold(summaryLine(plan.summary)), ...reachLine(plan), ...policyLines(plan, chalk));
+  lines.push(chalk.bold(summaryLine(plan)), ...reachLine(plan), ...policyLines(plan, chalk));
   return [...lines, ...closing(plan, options.saved)].join('\n');
 }
 
 /** What to do with the plan now. */
-function closing({ clock, as_of, expires_at }: Plan, saved: PlanTextOptions['saved']): string[] {
+function closing({ clock, as_of, expires_at, applyable }: Plan, saved: PlanTextOptions['saved']): string[] {
   if (saved === 'asking') return [];
+  if (!applyable) return typeof saved === 'object' ? ['', `Saved ${saved.file}.`] : [];
   if (saved === 'no') return ['', 'Not saved: crm plan --out plan.crmplan.json keeps exactly this for crm apply.'];
   // A plan of another clock is applied on that clock.
   const pinned = clock === 'as_of' ? ` --as-of ${as_of.replace('.000Z', 'Z')}` : '';
@@ -47,29 +52,43 @@ function closing({ clock, as_of, expires_at }: Plan, saved: PlanTextOptions['sav
   return ['', `Saved ${saved.file}, good until ${until}. Next: crm apply ${saved.file}${pinned}`];
 }
 
-function summaryLine(summary: PlanSummary): string {
+function summaryLine({ summary, affected }: Plan): string {
   const { unchanged, ...actions } = summary;
   const parts = Object.entries(actions)
     .filter(([, count]) => count > 0)
     .map(([action, count]) => `${number(count)} to ${actionWords[action as PlanAction].word}`);
-  return `Plan: ${parts.join(', ')} (${number(unchanged)} unchanged).`;
+  const others = affected.length === 0 ? '' : `; ${plural(affected.length, 'more campaign')} affected`;
+  return `Plan: ${parts.join(', ')} (${number(unchanged)} unchanged${others}).`;
 }
 
-function reachLine({ changes, refresh }: Plan): string[] {
+function reachLine({ changes, affected, refresh }: Plan): string[] {
   if (refresh === 'none') return ['People were not counted (--refresh none).'];
-  const campaigns = changes.filter(({ audience, address }) => audience && address.startsWith('campaign.'));
+  const campaigns = [...changes, ...affected].filter(({ volume }) => volume !== undefined);
   if (campaigns.length === 0) return [];
   const messages = campaigns.reduce((sum, { volume }) => sum + (volume?.messages ?? 0), 0);
-  return [`One run of each changed campaign: ${plural(messages, 'message')}.`];
+  return [
+    `One run of each ${affected.length > 0 ? 'changed or affected' : 'changed'} campaign: ${plural(messages, 'message')}.`,
+  ];
 }
 
-function policyLines({ policy }: Plan, chalk: ChalkInstance): string[] {
-  const { denied, warned, passed, results } = policy;
+function policyLines({ policy, applyable }: Plan, chalk: ChalkInstance): string[] {
+  const { denied, warned, passed, not_evaluated, results } = policy;
   if (results.length === 0) return passed > 0 ? [`Policy: ${number(passed)} passed.`] : [];
-  const rows = results.map(({ level, rule, address, message, file, line, fix }) => {
-    const word =
-      level === 'deny' ? chalk.red('✗ deny') : level === 'warn' ? chalk.yellow('! warn') : chalk.cyan('i info');
-    return `  ${word} ${rule}: ${address} ${clean(message)} (${file}:${line})\n         ${chalk.dim(clean(fix))}`;
-  });
-  return [`Policy: ${number(denied)} denied, ${number(warned)} warned, ${number(passed)} passed.`, ...rows];
+  const counts = [`${number(denied)} denied`, `${number(warned)} warned`, `${number(passed)} passed`];
+  if (not_evaluated > 0) counts.push(`${number(not_evaluated)} not evaluated`);
+  return [
+    `Policy: ${counts.join(', ')}.`,
+    ...results.map((result) => policyLine(result, chalk)),
+    ...(applyable ? [] : ['crm apply refuses this plan.']),
+  ];
+}
+
+function policyLine(result: PolicyResult, chalk: ChalkInstance): string {
+  const { level, status, rule, address, message, file, line, fix } = result;
+  const next = `\n         ${chalk.dim(clean(fix))}`;
+  if (status === 'not_evaluated')
+    return `  ${chalk.yellow('? not evaluated')} ${rule} (${level}): ${clean(message)} (${file}:${line})${next}`;
+  const word =
+    level === 'deny' ? chalk.red('✗ deny') : level === 'warn' ? chalk.yellow('! warn') : chalk.cyan('i info');
+  return `  ${word} ${rule}: ${address} ${clean(message)} (${file}:${line})${next}`;
 }

@@ -1,0 +1,29 @@
+import type { PlanAudience } from '../model/plan.ts';
+import type { Store } from '../model/ports.ts';
+import type { People, Program } from '../model/program.ts';
+import { readOne } from './read-one.ts';
+
+interface Movement {
+  readonly store: Store;
+  readonly program: Program;
+  /** Undefined is nobody. */
+  readonly before: People | undefined;
+  readonly after: People | undefined;
+}
+
+const nobody: People = { sql: '0', bindings: [] };
+
+/** How many people enter, leave and stay, without a word on who of them can be reached. */
+export async function audienceMovement({ store, program, before, after }: Movement): Promise<PlanAudience> {
+  const counts = await readOne(store, program.compare(before ?? nobody, after ?? nobody));
+  return {
+    before: counts.before,
+    after: counts.after,
+    enter: counts.after - counts.stay,
+    leave: counts.before - counts.stay,
+    stay: counts.stay,
+    reachable: {},
+    held_out: 0,
+    skipped: {},
+  };
+}

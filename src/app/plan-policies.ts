@@ -1,0 +1,51 @@
+import { dueSlot } from '../deliver/due/index.ts';
+import type { DesiredDefinition } from '../model/desired.ts';
+import type { PlanAffected, PlanChange } from '../model/plan.ts';
+import type { PolicyInput } from '../plan/policies/index.ts';
+import type { PlanDesk } from './plan-desk.ts';
+import { readOne } from './read-one.ts';
+
+interface Planned {
+  readonly changes: readonly PlanChange[];
+  readonly affected: readonly PlanAffected[];
+  readonly desired: readonly DesiredDefinition[];
+}
+
+/** What the rules of the workspace look at. */
+export async function planPolicies(desk: PlanDesk, { changes, affected, desired }: Planned): Promise<PolicyInput> {
+  const { workspace, copies, store, after } = desk;
+  const definitions = new Map(desired.map((definition) => [definition.address, definition]));
+  return {
+    policies: workspace.config.value.policies ?? {},
+    changes,
+    affected,
+    place: (address, pointer) => definitions.get(address)?.place(pointer),
+    everyone: store ? (await readOne(store, after.count([after.everyone])))[0] : undefined,
+    partitions: await partitions(desk),
+    bare: new Map([...workspace.templates.keys()].map((id) => [`template.${id}`, copies.get(id)?.bare ?? []])),
+    past: await pastSlots(desk),
+  };
+}
+
+async function partitions({ workspace, store, after }: PlanDesk): Promise<PolicyInput['partitions']> {
+  const { value, source } = workspace.config;
+  const all: PolicyInput['partitions'][number][] = [];
+  for (const [name, members] of Object.entries(value.lifecycle.partitions ?? {})) {
+    const groups = members.flatMap((id) => workspace.segments.get(id) ?? []).map((one) => after.segment(one.value));
+    const { file, line } = source.place(['lifecycle', 'partitions', name], 'key');
+    const counts = store ? await readOne(store, after.partition(groups)) : undefined;
+    all.push({ name, counts, file, line });
+  }
+  return all;
+}
+
+/** One-off campaigns whose time has passed and whose run is not over: the next send would send them. */
+async function pastSlots({ workspace, context, ledger }: PlanDesk): Promise<ReadonlyMap<string, string>> {
+  const past = new Map<string, string>();
+  for (const [id, { value }] of workspace.campaigns) {
+    const slot = 'at' in value.trigger ? dueSlot(value, context.asOf, workspace.config.value.timezone) : undefined;
+    if (!slot || (await ledger.run(`${id}@${slot.id}`))?.state === 'done') continue;
+    past.set(`campaign.${id}`, slot.id.replace('T', ' '));
+  }
+  return past;
+}

@@ -1,0 +1,92 @@
+import type { CampaignFacts, PlanChange } from '../../model/plan.ts';
+import type { PolicyId } from '../../model/policy.ts';
+import type { Pointer } from '../../model/source.ts';
+import { isLive, liveCampaigns } from './live-campaigns.ts';
+import type { Finding, PolicyInput } from './policy-input.ts';
+import { whyNobody } from './why-nobody.ts';
+
+type Check = (input: PolicyInput, limit: number) => Finding[];
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+interface Placed {
+  readonly address: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The place of a finding: the part of the definition that it is about. */
+function at(place: PolicyInput['place'], { address, file, line }: Placed, pointer: Pointer): Placed {
+  const found = place(address, pointer);
+  return { address, file: found?.file ?? file, line: found?.line ?? line };
+}
+
+/** What each rule finds in a plan. */
+export const checks: Readonly<Record<PolicyId, Check>> = {
+  'audience.empty': (input) =>
+    liveCampaigns(input).flatMap((campaign) => {
+      const nobody = campaign.audience && whyNobody(campaign.audience);
+      return nobody ? [{ ...at(input.place, campaign, nobody.pointer), message: nobody.message, fix: nobody.fix }] : [];
+    }),
+  'audience.max-share': (input, max) =>
+    liveCampaigns(input)
+      .filter(({ audience }) => input.everyone && (audience?.after ?? 0) / input.everyone > max)
+      .map((campaign) => ({
+        ...at(input.place, campaign, ['audience', 'segment']),
+        message: `reaches ${percent((campaign.audience?.after ?? 0) / (input.everyone ?? 1))} of all people, more than ${percent(max)}`,
+        fix: 'Narrow the segment, or raise policies.audience.max-share.max.',
+      })),
+  'goal.provable': (input) =>
+    liveCampaigns(input)
+      .filter(({ experiment }) => experiment && !experiment.provable)
+      .map((campaign) => ({
+        ...at(input.place, campaign, ['goal']),
+        message: provability(campaign),
+        fix:
+          campaign.experiment?.holdout === 0
+            ? 'Add experiment.holdout.'
+            : 'Reach more people, hold out more, or aim higher.',
+      })),
+  'schedule.past': ({ changes, past, place }) =>
+    changes
+      .filter((change) => isLive(change) && opensSlot(change) && past.has(change.address))
+      .map((change) => ({
+        ...at(place, change, ['trigger', 'at']),
+        message: `its time ${past.get(change.address)} has passed: the next crm send sends it`,
+        fix: 'Move trigger.at into the future, unless that is what you want.',
+      })),
+  'segment.partition': ({ partitions }) =>
+    partitions.flatMap(({ name, counts, file, line }) =>
+      counts && counts.missing + counts.twice > 0
+        ? [
+            {
+              address: 'workspace',
+              file,
+              line,
+              message: `partition ${name}: ${counts.missing} people are in none of its segments, ${counts.twice} in several`,
+              fix: 'Make the conditions complements of each other.',
+            },
+          ]
+        : [],
+    ),
+  'template.missing-fallback': ({ changes, bare, place }) =>
+    changes
+      .filter((change) => (bare.get(change.address) ?? []).length > 0)
+      .map((change) => ({
+        ...at(place, change, ['variables']),
+        message: `no fallback for ${(bare.get(change.address) ?? []).join(', ')}: people without it are skipped`,
+        fix: 'Add fallback: .. to the variable.',
+      })),
+};
+
+/** New, active again, or at another time: `again` alone moves nothing. */
+const opensSlot = ({ action, fields }: PlanChange): boolean =>
+  action === 'create' || action === 'activate' || fields.some(({ path }) => /^trigger\.(?!again)/.test(path));
+
+function provability({ experiment }: CampaignFacts): string {
+  if (!experiment || experiment.holdout === 0) return 'without a holdout its effect cannot be proven';
+  const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
+  if (experiment.mde === null)
+    return `no effect could be proven with this many people; the goal is ${points(experiment.goal_effect)}`;
+  return `the smallest effect that can be proven is ${points(experiment.mde)}, the goal is ${points(experiment.goal_effect)}`;
+}

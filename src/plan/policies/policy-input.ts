@@ -1,0 +1,36 @@
+import type { PlanAffected, PlanChange } from '../../model/plan.ts';
+import type { Pointer } from '../../model/source.ts';
+import type { PolicyLevel } from '../../model/workspace.ts';
+
+/** What the rules look at. */
+export interface PolicyInput {
+  readonly policies: Readonly<
+    Record<string, PolicyLevel | { readonly level: PolicyLevel; readonly max?: number; readonly min?: number }>
+  >;
+  readonly changes: readonly PlanChange[];
+  /** Live campaigns that change through something that they use. */
+  readonly affected: readonly PlanAffected[];
+  /** Where a part of a definition stands. */
+  readonly place: (address: string, pointer: Pointer) => { readonly file: string; readonly line: number } | undefined;
+  /** Everybody in the store; undefined when it was not asked. */
+  readonly everyone: number | undefined;
+  /** Partitions with their counts, unless nobody was counted. */
+  readonly partitions: readonly {
+    readonly name: string;
+    readonly counts: { readonly missing: number; readonly twice: number } | undefined;
+    readonly file: string;
+    readonly line: number;
+  }[];
+  /** Variables without a fallback, by template address. */
+  readonly bare: ReadonlyMap<string, readonly string[]>;
+  /** One-off campaigns that would be due at once, by address. */
+  readonly past: ReadonlyMap<string, string>;
+}
+
+export interface Finding {
+  readonly address: string;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { sendDue } from '../../src/app/send-due.ts';
+import { changeOf, useWorkshop } from './workshop.ts';
+
+const workshop = useWorkshop();
+
+describe('a changed segment', () => {
+  it('is counted for every live campaign that uses it, and its policies hold there', async () => {
+    const shop = workshop();
+    shop.write('crm.yaml', `${shop.read('crm.yaml')}policies: { audience.max-share: { level: deny, max: 0.5 } }\n`);
+    shop.edit('segments/some.yaml', 'at_least: 10', 'at_least: 61');
+    await shop.planAndApply();
+    shop.edit('segments/some.yaml', 'at_least: 61', 'at_least: 21');
+    const plan = await shop.plan();
+    expect(changeOf(plan, 'segment.some').affected).toEqual(['campaign.hello']);
+    expect(plan.affected).toMatchObject([
+      {
+        address: 'campaign.hello',
+        file: 'campaigns/hello.yaml',
+        because: ['segment.some'],
+        audience: { before: 40, after: 80, enter: 40, leave: 0, stay: 40, reachable: { email: 64 } },
+        volume: { messages: 64 },
+      },
+    ]);
+    expect(plan.affected[0]?.preview).toBeUndefined();
+    expect(plan.policy.results).toMatchObject([
+      { rule: 'audience.max-share', status: 'fail', address: 'campaign.hello', file: 'campaigns/hello.yaml', line: 6 },
+      { rule: 'goal.provable', address: 'campaign.hello' },
+    ]);
+    expect(plan.applyable).toBe(false);
+    await expect(shop.apply(plan)).rejects.toMatchObject({ exitName: 'policy' });
+  });
+
+  it('matters to no campaign that is paused', async () => {
+    const shop = workshop();
+    shop.edit('campaigns/hello.yaml', 'title:', 'status: paused\ntitle:');
+    await shop.planAndApply();
+    shop.edit('segments/some.yaml', 'at_least: 10', 'at_least: 21');
+    expect((await shop.plan()).affected).toEqual([]);
+  });
+});
+
+describe('a changed template', () => {
+  it('shows the copy of every live campaign that uses it', async () => {
+    const shop = workshop();
+    await shop.planAndApply();
+    shop.edit('templates/hello.yaml', 'subject: "Hello"', 'subject: "Good day"');
+    const { affected } = await shop.plan();
+    expect(affected).toMatchObject([
+      {
+        address: 'campaign.hello',
+        because: ['template.hello'],
+        audience: { before: 91, after: 91 },
+        preview: [{ persona: 'ann', after: { subject: 'Good day' } }],
+      },
+    ]);
+  });
+});
+
+describe('a changed mapping of the store', () => {
+  it('says who enters and leaves: what was applied is read with the mapping that was applied', async () => {
+    const shop = workshop();
+    shop.edit('segments/some.yaml', 'at_least: 10', 'at_least: 61');
+    await shop.planAndApply();
+    // The other way round: 101 minus the points.
+    shop.edit('crm.yaml', 'points: points', 'points: score');
+    const plan = await shop.plan();
+    expect(changeOf(plan, 'workspace').affected).toEqual(['campaign.hello']);
+    expect(plan.affected[0]?.audience).toMatchObject({ before: 40, after: 40, enter: 40, leave: 40, stay: 0 });
+  });
+
+  it('of a column that was renamed in the store too moves nobody', async () => {
+    const shop = workshop();
+    await shop.planAndApply();
+    shop.inStore('alter table people rename column points to total');
+    shop.edit('crm.yaml', 'points: points', 'points: total');
+    expect((await shop.plan()).affected[0]?.audience).toMatchObject({ before: 91, after: 91, stay: 91 });
+  });
+});
+
+describe('a plan without people', () => {
+  it('lets no deny rule through', async () => {
+    const shop = workshop();
+    shop.write('crm.yaml', `${shop.read('crm.yaml')}policies: { audience.max-share: deny }\n`);
+    const plan = await shop.plan({ refresh: 'none' });
+    expect(plan).toMatchObject({ applyable: false, policy: { denied: 0, passed: 3, not_evaluated: 3 } });
+    await expect(shop.apply(plan)).rejects.toMatchObject({
+      exitName: 'policy',
+      diagnostics: [{ code: 'PLAN.NOT_EVALUATED', summary: expect.stringContaining('audience.max-share') }],
+    });
+  });
+
+  it('is applied when only warnings were not evaluated', async () => {
+    const shop = workshop();
+    const plan = await shop.plan({ refresh: 'none' });
+    expect(plan).toMatchObject({ applyable: true, policy: { not_evaluated: 3 } });
+    expect((await shop.apply(plan)).applied).toHaveLength(5);
+  });
+});
+
+describe('pausing', () => {
+  it('contacts nobody', async () => {
+    const shop = workshop();
+    await shop.planAndApply();
+    shop.edit('campaigns/hello.yaml', 'title:', 'status: paused\ntitle:');
+    const change = changeOf(await shop.plan(), 'campaign.hello');
+    expect(change).toMatchObject({
+      action: 'pause',
+      audience: { before: 91, after: 0, leave: 91, reachable: {}, held_out: 0, skipped: {} },
+      volume: { messages: 0 },
+    });
+    expect(change.experiment).toBeUndefined();
+  });
+});
+
+describe('a rollout', () => {
+  it('is shown beside the whole audience, and only its people are counted as contacted', async () => {
+    const shop = workshop();
+    shop.edit('campaigns/hello.yaml', 'title:', 'rollout: { percent: 40 }\ntitle:');
+    const { audience, volume } = changeOf(await shop.plan(), 'campaign.hello');
+    const people = audience?.rollout?.people ?? 0;
+    expect(people).toBeGreaterThan(20);
+    expect(people).toBeLessThan(55);
+    expect(audience).toMatchObject({ after: 91, rollout: { percent: 40, people, waiting: 91 - people } });
+    expect(audience?.skipped).toEqual({ no_address: people - (audience?.reachable.email ?? 0) });
+    expect(volume?.messages).toBe(audience?.reachable.email);
+  });
+
+  it('gives the numbers of the dry run', async () => {
+    const shop = workshop();
+    shop.edit('campaigns/hello.yaml', /trigger: .*/, 'trigger: { at: 2026-11-06T11:00 }');
+    shop.edit(
+      'campaigns/hello.yaml',
+      'title:',
+      'rollout: { percent: 40 }\nexperiment: { salt: one, holdout: 20 }\ntitle:',
+    );
+    const { audience, volume } = changeOf(await shop.planAndApply(), 'campaign.hello');
+    const send = { campaigns: [], dryRun: true, confirmed: [], lockTimeoutMs: 1000 };
+    const { runs } = await sendDue(shop.context(), send);
+    expect(runs).toMatchObject([
+      {
+        audience: audience?.rollout?.people,
+        queued: volume?.messages,
+        held_out: audience?.held_out,
+        skipped: audience?.skipped,
+      },
+    ]);
+    expect(audience?.held_out).toBeGreaterThan(0);
+  });
+});
+
+describe('a plan', () => {
+  it('says that it looked at everything, and that no approval is needed', async () => {
+    const plan = await workshop().plan();
+    expect(plan.scope).toEqual({ complete: true, only: [], exclude: [] });
+    expect(plan.requires).toEqual({ approvals: 0, because: [] });
+  });
+
+  it('finds an active campaign again at a time that has passed', async () => {
+    const shop = workshop();
+    shop.edit('campaigns/hello.yaml', /trigger: .*/, 'trigger: { at: 2026-11-06T11:00 }');
+    shop.edit('campaigns/hello.yaml', 'title:', 'status: paused\ntitle:');
+    await shop.planAndApply();
+    shop.edit('campaigns/hello.yaml', 'status: paused\n', '');
+    expect((await shop.plan()).policy.results.map(({ rule }) => rule)).toContain('schedule.past');
+  });
+});
