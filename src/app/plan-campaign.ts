@@ -1,3 +1,6 @@
+import { dueSlot } from '../deliver/due/index.ts';
+import { letsIn } from '../model/lets-in.ts';
+import { mediumOf } from '../model/medium-of.ts';
 import type { CampaignFacts, PlanAudience, PlanPreview } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import type { CampaignFile } from '../model/workspace.ts';
@@ -5,7 +8,7 @@ import { audienceMovement } from './audience-movement.ts';
 import { experimentFacts } from './experiment-facts.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
-import { surveyAudience } from './survey-audience.ts';
+import { type Survey, surveyAudience } from './survey-audience.ts';
 
 interface Planned {
   readonly id: string;
@@ -29,8 +32,10 @@ export async function planCampaign(desk: PlanDesk, planned: Planned): Promise<Ca
   // Who was reached before is in the experiment already.
   const people = reachable + (audience.skipped.already_reached ?? 0);
   const experiment = experimentFacts(live, people, desk.workspace.config.value.metrics);
+  const added = await addedPeople(desk, desk.store, { id: planned.id, campaign: live });
   return {
     audience,
+    ...(added ? { added } : {}),
     volume: { messages: reachable - audience.held_out },
     ...(experiment ? { experiment } : {}),
     ...preview,
@@ -58,35 +63,55 @@ function movement(
   });
 }
 
+/** A slot that was sent already lets people in again when the rollout is raised or the audience is another one. */
+async function addedPeople(desk: PlanDesk, store: Store, { id, campaign }: Live): Promise<CampaignFacts['added']> {
+  const { context, ledger, workspace } = desk;
+  const slot = dueSlot(campaign, context.asOf, workspace.config.value.timezone);
+  const run = slot && (await ledger.run(`${id}@${slot.id}`));
+  const then = run && (await ledger.revision(`campaign.${id}`, run.revision));
+  if (!run || !then || !letsIn(then.content as CampaignFile | undefined, campaign)) return undefined;
+  // Who is in the run already is not asked again.
+  const { audience, arms } = await survey(desk, store, { id, campaign, run: run.id });
+  return { run: run.id, people: audience, messages: Object.values(arms).reduce((sum, n) => sum + n, 0) };
+}
+
 /** The decisions that a send would make. Who is outside the rollout is no part of a run, so no reason counts them. */
 async function surveyed(
-  { context, ledger, after, workspace }: PlanDesk,
+  desk: PlanDesk,
   store: Store,
   { id, campaign, moved }: Live & { moved: PlanAudience },
 ): Promise<PlanAudience> {
-  const survey = await surveyAudience({
+  const decided = await survey(desk, store, { id, campaign, run: 'plan' });
+  const percent = campaign.rollout?.percent ?? 100;
+  return {
+    ...moved,
+    reachable: { [mediumOf(campaign)]: decided.reachable },
+    held_out: decided.heldOut,
+    skipped: decided.skipped,
+    ...(percent < 100 ? { rollout: { percent, people: decided.audience, waiting: decided.notYet } } : {}),
+  };
+}
+
+function survey(
+  { context, ledger, after, workspace }: PlanDesk,
+  store: Store,
+  { id, campaign, run }: Live & { run: string },
+): Promise<Survey> {
+  return surveyAudience({
     store,
     ledger,
     program: after,
     id,
     campaign,
-    run: 'plan',
+    run,
     now: context.asOf,
     globalHoldout: workspace.config.value.holdout,
     progress: (people) => context.progress(`campaign.${id}: ${people.toLocaleString('en')} people`),
   });
-  const percent = campaign.rollout?.percent ?? 100;
-  return {
-    ...moved,
-    reachable: { [campaign.messages[0]?.channel ?? 'email']: survey.reachable },
-    held_out: survey.heldOut,
-    skipped: survey.skipped,
-    ...(percent < 100 ? { rollout: { percent, people: survey.audience, waiting: survey.notYet } } : {}),
-  };
 }
 
 function previewsOf({ workspace, copies }: PlanDesk, campaign: CampaignFile): PlanPreview[] {
-  const system = systemValues(workspace.config.value.channels, campaign.messages[0]?.channel ?? 'email');
+  const system = systemValues(workspace.config.value.channels, mediumOf(campaign));
   const personas = new Map([...workspace.personas].map(([id, { value }]) => [id, value]));
   return previewCopy({ campaign, copies, personas, system });
 }

@@ -57,6 +57,8 @@ export interface PlanPreview {
 /** What a plan says of a campaign's people and copy. */
 export interface CampaignFacts {
   readonly audience?: PlanAudience;
+  /** A run that was begun already and that this change opens again: people whom the next send adds to it. */
+  readonly added?: { readonly run: string; readonly people: number; readonly messages: number };
   readonly volume?: { readonly messages: number };
   readonly experiment?: PlanExperiment;
   readonly preview?: readonly PlanPreview[];

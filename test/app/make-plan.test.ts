@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sendDue } from '../../src/app/send-due.ts';
+import { planText } from '../../src/cli/views/plan-text.ts';
 import { changeOf, useWorkshop } from './workshop.ts';
 
 const workshop = useWorkshop();
@@ -146,6 +147,40 @@ describe('a rollout', () => {
       },
     ]);
     expect(audience?.held_out).toBeGreaterThan(0);
+  });
+});
+
+describe('a one-off that was sent', () => {
+  const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+  const sent = async () => {
+    const shop = workshop();
+    shop.edit('campaigns/hello.yaml', /trigger: .*/, 'trigger: { at: 2026-11-06T11:00 }');
+    shop.edit('campaigns/hello.yaml', 'title:', 'rollout: { percent: 40 }\ntitle:');
+    await shop.planAndApply();
+    const [run] = (await sendDue(shop.context(), send)).runs;
+    return { shop, run };
+  };
+
+  it('gets as many more people by a larger rollout as the plan says', async () => {
+    const { shop, run } = await sent();
+    shop.edit('campaigns/hello.yaml', 'percent: 40', 'percent: 80');
+    const plan = await shop.planAndApply();
+    const { added } = changeOf(plan, 'campaign.hello');
+    expect(added).toMatchObject({ run: 'hello@2026-11-06T11:00' });
+    expect(planText(plan, { color: false, width: 100, saved: 'no' })).toContain(
+      `      next send   adds ${added?.people} people to the run hello@2026-11-06T11:00: ${added?.messages} more messages`,
+    );
+    const [again] = (await sendDue(shop.context(), send)).runs;
+    expect(again?.sent_now).toBe(added?.messages);
+    expect((again?.audience ?? 0) - (run?.audience ?? 0)).toBe(added?.people);
+  });
+
+  it('gets nobody by another title', async () => {
+    const { shop } = await sent();
+    shop.edit('campaigns/hello.yaml', 'title: Hello', 'title: Good day');
+    const change = changeOf(await shop.planAndApply(), 'campaign.hello');
+    expect(change.added).toBeUndefined();
+    expect((await sendDue(shop.context(), send)).runs.map(({ sent_now }) => sent_now)).toEqual([0]);
   });
 });
 

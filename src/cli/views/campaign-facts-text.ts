@@ -6,9 +6,10 @@ import { skipWords } from './skip-words.ts';
 
 /** Whom a campaign reaches, what can be proven with them, and what they read. */
 export function campaignFactsText(facts: CampaignFacts, chalk: ChalkInstance, width: number): string[] {
-  const { audience, volume, experiment, preview = [] } = facts;
+  const { audience, added, volume, experiment, preview = [] } = facts;
   return [
     ...(audience ? audienceText(audience, volume?.messages) : []),
+    ...(added ? [addedText(added)] : []),
     ...(experiment ? [experimentText(experiment)] : []),
     ...preview.map((one) => previewText(one, chalk, width)),
   ];
@@ -37,6 +38,10 @@ function audienceText(audience: PlanAudience, messages: number | undefined): str
     );
   return lines;
 }
+
+/** Contact that the change itself makes: the run was thought to be over. */
+const addedText = ({ run, people, messages }: NonNullable<CampaignFacts['added']>): string =>
+  `      next send   adds ${plural(people, 'person', 'people')} to the run ${run}: ${plural(messages, 'more message')}`;
 
 function experimentText({ arms, holdout, mde, goal_effect, provable }: PlanExperiment): string {
   const shares = [...Object.entries(arms), ...(holdout > 0 ? [['holdout', holdout] as const] : [])]
