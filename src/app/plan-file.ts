@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { CrmError } from '../base/crm-error.ts';
+import { diagnosticJson } from '../base/diagnostic-json.ts';
 import type { Plan } from '../model/plan.ts';
 import { sealOf } from '../plan/index.ts';
 
@@ -13,7 +14,9 @@ export interface SealedPlan {
 export function writePlanFile(path: string, plan: Plan): void {
   const draft = `${path}.tmp`;
   try {
-    writeFileSync(draft, `${canonicalJson({ ...plan, seal: sealOf(plan) }, 2)}\n`);
+    // Findings as every other document has them.
+    const document = { ...plan, diagnostics: plan.diagnostics.map(diagnosticJson) };
+    writeFileSync(draft, `${canonicalJson({ ...document, seal: sealOf(document) }, 2)}\n`);
     renameSync(draft, path);
   } catch (error) {
     throw new CrmError('usage', {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnosticJson } from '../base/diagnostic-json.ts';
 import { type ExitName, exit, exits } from '../base/exit.ts';
 import type { Io } from './io.ts';
-import { diagnosticJson } from './views/diagnostic-json.ts';
 
 /** Shows a failure like a finding, and a bug as an id; gives back the exit code. A stack trace never reaches the terminal. */
 export async function reportFailure(io: Io, error: unknown, argv: readonly string[]): Promise<number> {

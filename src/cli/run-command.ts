@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { AppContext } from '../app/context.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnosticJson } from '../base/diagnostic-json.ts';
 import { type ExitName, exit } from '../base/exit.ts';
 import { environmentLabel } from './environment-label.ts';
 import type { GlobalFlags, Io } from './io.ts';
-import { diagnosticJson } from './views/diagnostic-json.ts';
 
 export interface Outcome {
   readonly exit?: ExitName;

@@ -73,7 +73,7 @@ function summaryOf(changes: readonly PlanChange[], unchanged: number): PlanSumma
 }
 
 /** The seal of a plan file: a plan whose bytes were altered has another one. */
-export const sealOf = (value: Plan): string => digest(value);
+export const sealOf = (value: Omit<Plan, 'diagnostics'>): string => digest(value);
 
 /** Whether a plan file still says what its fingerprint and digests promise. */
 export function isIntact(value: Plan, seal: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
 
 /** A finding with the keys that every JSON output has. */
 export function diagnosticJson({
