@@ -6,12 +6,16 @@ export interface Duration {
   readonly unit: DurationUnit;
 }
 
-const pattern = /^([1-9]\d{0,6})(mo|m|h|d|w|y)$/;
+/** As in the schemas: no length leads out of the years that a calendar has. */
+export const durationPattern = '^([1-9][0-9]{0,5}(m|h)|[1-9][0-9]{0,4}d|[1-9][0-9]{0,3}(w|mo)|[1-9][0-9]{0,2}y)$';
+
+const pattern = new RegExp(durationPattern);
 
 /** `30d` and the like; undefined when it is not one. */
 export function parseDuration(text: string): Duration | undefined {
-  const match = pattern.exec(text);
-  return match ? { amount: Number(match[1]), unit: match[2] as DurationUnit } : undefined;
+  if (!pattern.test(text)) return undefined;
+  const amount = Number.parseInt(text, 10);
+  return { amount, unit: text.slice(String(amount).length) as DurationUnit };
 }
 
 const fixed = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;

@@ -1,3 +1,5 @@
+import { durationPattern } from '../base/duration.ts';
+
 interface Form {
   readonly why: string;
   readonly next: string;
@@ -63,8 +65,8 @@ const idForm: Form = {
 
 /** The forms that the schemas ask for with a pattern, in words. */
 const forms: Readonly<Record<string, Form>> = {
-  '^[1-9][0-9]*(m|h|d|w|mo|y)$': {
-    why: 'A length of time is a number and its unit without a space: 30m, 2h, 14d, 6w, 3mo, 1y.',
+  [durationPattern]: {
+    why: 'A length of time is a number and its unit without a space: 30m, 2h, 14d, 6w, 3mo, 1y. Years have up to three digits, the others more.',
     next: 'Write it like 14d.',
     mend: mendDuration,
   },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
 import { digest } from '../../src/base/digest.ts';
-import { addDuration, parseDuration } from '../../src/base/duration.ts';
+import { addDuration, durationPattern, parseDuration } from '../../src/base/duration.ts';
 import { hashBucket, type Purpose } from '../../src/base/hash-bucket.ts';
 import { midnight } from '../../src/base/midnight.ts';
 import { parseMoment } from '../../src/base/moment.ts';
@@ -19,8 +19,28 @@ describe('durations', () => {
     const duration = parseDuration(text);
     expect(duration && addDuration(new Date(from), duration, sign).toISOString()).toBe(expected);
   });
-  it.each(['14 days', '0d', '-3d', '3', 'd', '1.5h', '', '3D', '99999999d'])('`%s` is none', (text) => {
-    expect(parseDuration(text)).toBeUndefined();
+  it.each(['14 days', '0d', '-3d', '3', 'd', '1.5h', '', '3D', '99999999d', '1000y', '100000d'])(
+    '`%s` is none',
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+  it.each(['999999m', '999999h', '99999d', '9999w', '9999mo', '999y'])(
+    '%s stays in the calendar, both ways',
+    (text) => {
+      const duration = parseDuration(text);
+      for (const sign of [1, -1] as const)
+        expect(duration && addDuration(new Date('2026-11-01T00:00:00Z'), duration, sign).toISOString()).toMatch(
+          /^\d{4}-/,
+        );
+    },
+  );
+  it('have one form, in the schemas too', () => {
+    for (const noun of ['workspace', 'campaign', 'segment']) {
+      const schema = readFileSync(new URL(`../../schemas/${noun}.schema.json`, import.meta.url), 'utf8');
+      const patterns = [...schema.matchAll(/"pattern": "(.*\(m\|h.*)"/g)].map(([, pattern]) => pattern);
+      expect(new Set(patterns)).toEqual(new Set([durationPattern]));
+    }
   });
 });
 
