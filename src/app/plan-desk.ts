@@ -39,15 +39,17 @@ export async function planDesk(
   const applied = appliedWorkspace(definitions);
   const now = context.asOf;
   const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
+  const tables = (await store?.tables()) ?? new Map();
   const before =
     applied &&
     compile({
       store: await mappingBefore(workspace, applied, store),
+      tables,
       timezone: applied.config.timezone,
       segments: applied.segments,
       now,
     });
-  const after = compile({ store: mapping, timezone, segments, now });
+  const after = compile({ store: mapping, tables, timezone, segments, now });
   return { context, workspace, copies, ledger, store, applied, before, after };
 }
 

@@ -31,7 +31,9 @@ async function withStore<T>(context: AppContext, work: (desk: Desk) => Promise<T
     if (findings.length > 0) throw new CrmError('invalid', findings);
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-    return work({ workspace, store, program: compile({ store: mapping, timezone, segments, now: context.asOf }) });
+    const tables = await store.tables();
+    const program = compile({ store: mapping, tables, timezone, segments, now: context.asOf });
+    return work({ workspace, store, program });
   });
 }
 

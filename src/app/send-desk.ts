@@ -30,11 +30,13 @@ export interface DueRun {
 }
 
 export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'store' | 'config'>): Promise<SendDesk> {
-  const { context, ledger, config } = from;
+  const { context, ledger, store, config } = from;
   const generation = await ledger.generation();
   const applied = requireApplied(await ledger.definitions());
   const mapping = { ...applied.config.store, url: storeAddress(context, config).url };
   const { timezone } = applied.config;
-  const program = (now: Date): Program => compile({ store: mapping, timezone, segments: applied.segments, now });
+  const tables = await store.tables();
+  const program = (now: Date): Program =>
+    compile({ store: mapping, tables, timezone, segments: applied.segments, now });
   return { ...from, applied, generation, program };
 }

@@ -1,10 +1,12 @@
 import type { Medium } from '../model/workspace.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+import { idColumn, personId } from './id-column.ts';
 
 /** Where a medium reaches a person (alias p). In the app, a person is reached by id. */
-export function addressOf({ mapping }: Context, medium: Medium): Fragment {
-  if (medium === 'in_app') return name('p', mapping.people.id);
+export function addressOf(context: Context, medium: Medium): Fragment {
+  const { mapping } = context;
+  if (medium === 'in_app') return personId(context);
   const address = mapping.people.addresses?.[medium];
   if (address === undefined) return raw('null');
   if (typeof address === 'string') return name('p', address);
@@ -16,6 +18,6 @@ export function addressOf({ mapping }: Context, medium: Medium): Fragment {
         ', ',
       )})`,
   );
-  const mine = sql`${name('d', address.person)} = ${name('p', mapping.people.id)} and ${value} is not null and ${value} <> ''`;
+  const mine = sql`${idColumn(context, { alias: 'd', table: address.table, column: address.person })} = ${personId(context)} and ${value} is not null and ${value} <> ''`;
   return sql`(select ${value} from ${name(address.table)} d where ${join([mine, ...tests], ' and ')} order by ${value} limit 1)`;
 }

@@ -1,3 +1,4 @@
+import type { StoreColumnShape } from '../model/ports.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -5,6 +6,8 @@ import type { Dialect } from './dialect.ts';
 export interface Context {
   readonly dialect: Dialect;
   readonly mapping: StoreMapping;
+  /** The store's tables as it describes them; empty when it was not asked. */
+  readonly tables: ReadonlyMap<string, readonly StoreColumnShape[]>;
   /** The zone of plain dates. */
   readonly zone: string;
   readonly now: Date;

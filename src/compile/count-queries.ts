@@ -2,6 +2,7 @@ import type { People, Reading } from '../model/program.ts';
 import type { Query, Row } from '../model/query.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+import { personId } from './id-column.ts';
 
 const table = ({ mapping }: Context): Fragment => sql`${name(mapping.people.table)} p`;
 
@@ -55,4 +56,4 @@ export function compareQuery(
 
 /** Some people of a group with all their columns, in the order of their ids. */
 export const sampleQuery = (context: Context, people: People, limit: number): Query =>
-  sql`select ${raw('p.*')} from ${table(context)} where ${real(context)} and ${people} order by ${name('p', context.mapping.people.id)} limit ${bind(limit)}`;
+  sql`select ${raw('p.*')} from ${table(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${bind(limit)}`;

@@ -2,6 +2,7 @@ import type { CountTest, EventCondition, PropertyTest } from '../model/condition
 import type { EventSource } from '../model/workspace.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, no, raw, sql, yes } from './fragment.ts';
+import { idColumn, personId } from './id-column.ts';
 import { away, momentOf, seconds, valueTest } from './value-test.ts';
 
 const day = 86_400_000;
@@ -52,7 +53,7 @@ const eventRows = (context: Context, rows: Rows): Fragment =>
 export function eventTests(context: Context, { source, event, where, from, until, tie }: Rows): Fragment {
   const at = name('e', source.at);
   const instant = context.dialect.instant(at, context.zone);
-  const tests = [tie ?? sql`${name('e', source.person)} = ${name('p', context.mapping.people.id)}`];
+  const tests = [tie ?? sql`${eventPerson(context, source)} = ${personId(context)}`];
   if ('name' in source) tests.push(sql`${name('e', source.name)} = ${bind(event)}`);
   // The date prefix lets an index narrow the search, whatever the offset; the exact test follows.
   if (from) tests.push(sql`${at} >= ${bind(dateText(from.getTime() - day))}`, sql`${instant} >= ${seconds(from)}`);
@@ -61,6 +62,10 @@ export function eventTests(context: Context, { source, event, where, from, until
     tests.push(valueTest(context, eventValue(context, source, property.property), property));
   return join(tests, ' and ');
 }
+
+/** Whose event (alias e) it is. */
+export const eventPerson = (context: Context, { table, person }: EventSource): Fragment =>
+  idColumn(context, { alias: 'e', table, column: person });
 
 const dateText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 

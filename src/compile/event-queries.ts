@@ -1,7 +1,7 @@
 import type { Engagement, EngagementRequest, Outcome, Reading, Window } from '../model/program.ts';
 import type { Metric } from '../model/workspace.ts';
 import type { Context } from './context.ts';
-import { eventSources, eventTests, eventValue } from './event-condition.ts';
+import { eventPerson, eventSources, eventTests, eventValue } from './event-condition.ts';
 import { bind, join, name, raw, sql } from './fragment.ts';
 
 /** What each of these people did of a metric inside a window of their own: one row for everybody who did anything. */
@@ -18,7 +18,7 @@ export function outcomesQuery(
   const until = latest < context.now ? latest : context.now;
   const parts = sources.map((source) => {
     const instant = context.dialect.instant(name('e', source.at), context.zone);
-    const tie = sql`${name('e', source.person)} = w.person and ${instant} >= w.lo and ${instant} < w.hi`;
+    const tie = sql`${eventPerson(context, source)} = w.person and ${instant} >= w.lo and ${instant} < w.hi`;
     const value =
       metric.sum === undefined
         ? raw('0')

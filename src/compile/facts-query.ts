@@ -4,12 +4,13 @@ import { addressOf } from './address-of.ts';
 import { consentOf } from './consent.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+import { personId } from './id-column.ts';
 import { personValue } from './person-value.ts';
 
 /** What is known about a page of people: enough to decide who may be reached and to fill in their copy. */
 export function factsQuery(context: Context, request: FactsRequest): Reading<PersonFacts> {
   const { people } = context.mapping;
-  const id = name('p', people.id);
+  const id = personId(context);
   const column = (title: string, value: Fragment): Fragment => sql`${value} as ${name(title)}`;
   const columns = [
     column('id', id),

@@ -1,3 +1,4 @@
+import type { StoreColumnShape } from '../model/ports.ts';
 import type { People, Program } from '../model/program.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import { compileCondition } from './condition.ts';
@@ -11,6 +12,8 @@ import { withdrawnQuery } from './withdrawn-query.ts';
 
 export interface CompileOptions {
   readonly store: StoreMapping;
+  /** The store's tables as it describes them; left out when no query will be run. */
+  readonly tables?: ReadonlyMap<string, readonly StoreColumnShape[]>;
   readonly timezone: string;
   readonly segments: ReadonlyMap<string, SegmentFile>;
   /** The one instant of the command: events at or after it are invisible. */
@@ -18,8 +21,15 @@ export interface CompileOptions {
 }
 
 /** Turns a workspace's segments into queries. Pure: the same arguments give the same text and bindings. */
-export function compile({ store, timezone, segments, now }: CompileOptions): Program {
-  const context: Context = { dialect: sqlite, mapping: store, zone: timezone, now, segment: (id) => segments.get(id) };
+export function compile({ store, tables = new Map(), timezone, segments, now }: CompileOptions): Program {
+  const context: Context = {
+    dialect: sqlite,
+    mapping: store,
+    tables,
+    zone: timezone,
+    now,
+    segment: (id) => segments.get(id),
+  };
   return {
     everyone: yes,
     segment: (definition) => compileCondition(context, definition.where),

@@ -1,4 +1,5 @@
 import { addDuration, parseDuration } from '../base/duration.ts';
+import { foldText } from '../base/fold-text.ts';
 import { midnight } from '../base/midnight.ts';
 import { parseMoment, resolveMoment } from '../base/moment.ts';
 import type { ValueTest } from '../model/condition.ts';
@@ -35,9 +36,6 @@ function toBinding(value: Scalar, fold: boolean): Binding {
   if (typeof value === 'boolean') return value ? 1 : 0;
   return fold && typeof value === 'string' ? foldText(value) : value;
 }
-
-/** The same folding as the database function `crm_fold`. */
-export const foldText = (text: string): string => text.normalize('NFC').toLowerCase();
 
 function textTest({ dialect }: Context, value: Fragment, test: ValueTest): Fragment | undefined {
   const part = (text: string): Fragment => bind(toBinding(text, test.ignore_case === true));

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { CrmError } from '../base/crm-error.ts';
+import { foldText } from '../base/fold-text.ts';
 import { midnight } from '../base/midnight.ts';
 import type { Store, StoreColumnShape } from '../model/ports.ts';
 import type { Query, Row } from '../model/query.ts';
@@ -20,11 +21,12 @@ export function openSqliteStore(path: string): Store {
   };
   return {
     tables: async () => tables(db),
-    all: async ({ sql, bindings }: Query) => asFailure(path, () => prepare(sql).all(...bindings) as Row[]),
+    all: async ({ sql, bindings }: Query) =>
+      asFailure(path, () => (prepare(sql).all(...bindings) as ExactRow[]).map(toRow)),
     stream: async function* ({ sql, bindings }: Query) {
       // A statement of its own: one that is being read cannot be run again.
-      const rows = asFailure(path, () => db.prepare(sql).iterate(...bindings) as IterableIterator<Row>);
-      yield* rows;
+      const rows = asFailure(path, () => db.prepare(sql).iterate(...bindings) as IterableIterator<ExactRow>);
+      for (const row of rows) yield toRow(row);
     },
     close: async () => {
       db.close();
@@ -37,12 +39,13 @@ function open(path: string): Db {
   try {
     db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 });
     db.pragma('query_only = ON');
+    db.defaultSafeIntegers(true);
     db.prepare('select count(*) from sqlite_master').get();
   } catch (error) {
     throw failure(path, error);
   }
   db.function('crm_fold', { deterministic: true }, (text: unknown) =>
-    typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
+    typeof text === 'string' ? foldText(text) : text,
   );
   const cache = new Map<string, number | null>();
   db.function('crm_midnight', { deterministic: true }, (date: unknown, zone: unknown) => {
@@ -55,6 +58,19 @@ function open(path: string): Db {
     return seconds;
   });
   return db;
+}
+
+type ExactRow = Record<string, unknown>;
+
+/** Integers that a number cannot hold are given as text: a rounded id would be somebody else. */
+function toRow(row: ExactRow): Row {
+  for (const key in row) {
+    const value = row[key];
+    if (typeof value !== 'bigint') continue;
+    const number = Number(value);
+    row[key] = Number.isSafeInteger(number) ? number : String(value);
+  }
+  return row;
 }
 
 function midnightSeconds(date: string, zone: string): number | null {
