@@ -4,6 +4,8 @@ import type { Store, StoreColumnShape } from '../model/ports.ts';
 import type { Pointer } from '../model/source.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { conditionAttributes } from '../validate/condition-attributes/index.ts';
+import { checkTypes } from './check-types.ts';
+import { sameName } from './same-name.ts';
 
 interface Named {
   readonly pointer: Pointer;
@@ -11,12 +13,12 @@ interface Named {
   readonly columns: readonly { readonly pointer: Pointer; readonly name: string }[];
 }
 
-/** What the mapping names and the store does not have. */
+/** What the mapping names and the store does not have, and what segments ask of columns of another type. */
 export async function checkStore(workspace: Workspace, store: Store): Promise<Diagnostic[]> {
   const tables = await store.tables();
   const findings: Diagnostic[] = [];
   for (const named of mapped(workspace)) {
-    const columns = tables.get(named.table);
+    const columns = [...tables].find(([table]) => sameName(table, named.table))?.[1];
     if (!columns) {
       findings.push(
         missing(workspace, { pointer: named.pointer, what: 'table', name: named.table, known: [...tables.keys()] }),
@@ -37,7 +39,7 @@ export async function checkStore(workspace: Workspace, store: Store): Promise<Di
     }
   }
   const { people } = workspace.config.value.store;
-  const columns = tables.get(people.table) ?? [];
+  const columns = [...tables].find(([table]) => sameName(table, people.table))?.[1] ?? [];
   if (!people.attributes && columns.length > 0)
     findings.push(
       ...unknownAttributes(
@@ -45,11 +47,11 @@ export async function checkStore(workspace: Workspace, store: Store): Promise<Di
         columns.map(({ name }) => name),
       ),
     );
-  return findings;
+  return [...findings, ...checkTypes(workspace, tables)];
 }
 
 const has = (columns: readonly StoreColumnShape[], name: string): boolean =>
-  columns.some((column) => column.name === name);
+  columns.some((column) => sameName(column.name, name));
 
 function mapped({ config }: Workspace): Named[] {
   const { people, events = [] } = config.value.store;
@@ -160,7 +162,10 @@ function unknownAttributes(workspace: Workspace, columns: readonly string[]): Di
     }
   }
   return used
-    .filter(({ attribute }) => !columns.includes(attribute) && !columns.includes(attribute.split('.')[0] ?? ''))
+    .filter(({ attribute }) => {
+      const [head = attribute] = attribute.split('.');
+      return !columns.some((column) => sameName(column, attribute) || sameName(column, head));
+    })
     .map(({ file, pointer, attribute }) => {
       const near = suggest(attribute, columns);
       return {

@@ -9,6 +9,7 @@ import { changesBetween } from '../plan/changes/index.ts';
 import { plan } from '../plan/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
 import { audienceMovement } from './audience-movement.ts';
+import { checkInstants } from './check-instants.ts';
 import { checkStore } from './check-store.ts';
 import { connectLedger, connectStore, environmentName, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -39,6 +40,7 @@ export async function makePlan(context: AppContext, { refresh }: MakePlan): Prom
     const findings = await checkStore(opened.workspace, store);
     if (findings.some(({ severity }) => severity === 'error'))
       throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
+    findings.push(...(await checkInstants(opened.workspace, store, context.asOf)));
     return using([connectLedger(context, config)], (ledger) => assemble(context, opened, { ledger, store, findings }));
   });
 }

@@ -1,4 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Store } from '../model/ports.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { checkEvents } from './check-events.ts';
+import { checkInstants } from './check-instants.ts';
 import { checkStore } from './check-store.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -21,7 +25,9 @@ export async function validateWorkspace(context: AppContext, { store }: { store:
   const { workspace, diagnostics } = await openWorkspace(context.root);
   const findings = [...diagnostics];
   if (store && workspace)
-    findings.push(...(await using([connectStore(context, workspace.config)], (open) => checkStore(workspace, open))));
+    findings.push(
+      ...(await using([connectStore(context, workspace.config)], (open) => lookAround(context, workspace, open))),
+    );
   return {
     workspace: workspace?.config.value.workspace ?? '',
     valid: !findings.some(({ severity }) => severity === 'error'),
@@ -33,4 +39,15 @@ export async function validateWorkspace(context: AppContext, { store }: { store:
     },
     diagnostics: findings,
   };
+}
+
+/** What the store has for everything that the files name; its rows are looked at only when its tables are right. */
+async function lookAround(context: AppContext, workspace: Workspace, store: Store): Promise<Diagnostic[]> {
+  const findings = await checkStore(workspace, store);
+  if (findings.some(({ severity }) => severity === 'error')) return findings;
+  return [
+    ...findings,
+    ...(await checkInstants(workspace, store, context.asOf)),
+    ...(await checkEvents(workspace, store, context.asOf)),
+  ];
 }

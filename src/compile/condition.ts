@@ -1,7 +1,8 @@
+import { Bug } from '../base/bug.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Context } from './context.ts';
 import { eventCondition } from './event-condition.ts';
-import { type Fragment, join, no, sql } from './fragment.ts';
+import { type Fragment, join, sql } from './fragment.ts';
 import { personValue } from './person-value.ts';
 import { valueTest } from './value-test.ts';
 
@@ -17,7 +18,9 @@ export function compileCondition(context: Context, condition: Condition, exact =
   if ('event' in condition) return eventCondition(context, condition);
   if ('segment' in condition) {
     const segment = context.segment(condition.segment);
-    return segment ? compileCondition(context, segment.where, exact) : no;
+    // Validation and apply see to it that it is there; nobody instead would be a silent answer.
+    if (!segment) throw new Bug(`the segment ${condition.segment} is not there`);
+    return compileCondition(context, segment.where, exact);
   }
   const test = valueTest(context, personValue(context, condition.attribute), condition);
   return exact ? sql`coalesce(${test}, 0)` : sql`(${test})`;

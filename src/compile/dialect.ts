@@ -15,12 +15,13 @@ export interface Dialect {
   endsWith(value: Fragment, part: Fragment): Fragment;
 }
 
-/** `crm_midnight` and `crm_fold` are functions that the store's connection registers. */
+/** `crm_midnight`, `crm_instant` and `crm_fold` are functions that the store's connection registers. */
 export const sqlite: Dialect = {
   jsonPath: (column, path) =>
     sql`case when json_valid(${column}) then json_extract(${column}, ${bind(`$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`)}) end`,
   instant: (value, zone) =>
-    sql`case when length(${value}) = 10 then crm_midnight(${value}, ${bind(zone)}) when ${value} glob '[0-9][0-9][0-9][0-9]-*' then unixepoch(${value}, 'subsec') end`,
+    // SQLite reads most forms by itself; it takes 30 February for 2 March, and does not know +09 and +0900.
+    sql`case when length(${value}) = 10 then crm_midnight(${value}, ${bind(zone)}) when ${value} glob '[0-9][0-9][0-9][0-9]-*' and (substr(${value}, 9, 2) < '29' or date(substr(${value}, 1, 10)) = substr(${value}, 1, 10)) then coalesce(unixepoch(${value}, 'subsec'), crm_instant(${value})) end`,
   isNumber: (value) => sql`typeof(${value}) in ('integer', 'real')`,
   fold: (value) => sql`crm_fold(${value})`,
   contains: (value, part) => sql`instr(${value}, ${part}) > 0`,

@@ -55,3 +55,12 @@ export function engagementQuery(
     read: (row) => ({ key: String(row.key), at: Math.round(Number(row.at) * 1000) }),
   };
 }
+
+/** The names of events that the store has: of a table made for one event, that name, when it has a row. */
+export const eventNameQueries = ({ mapping }: Context): Reading<string>[] =>
+  (mapping.events ?? []).map((source) => ({
+    ...('name' in source
+      ? sql`select distinct ${name(source.name)} as name from ${name(source.table)} where ${name(source.name)} is not null`
+      : sql`select ${bind(source.event)} as name from ${name(source.table)} limit 1`),
+    read: (row) => String(row.name),
+  }));

@@ -5,9 +5,10 @@ import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
 import { sqlite } from './dialect.ts';
-import { engagementQuery, outcomesQuery } from './event-queries.ts';
+import { engagementQuery, eventNameQueries, outcomesQuery } from './event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { yes } from './fragment.ts';
+import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
 
 export interface CompileOptions {
@@ -39,6 +40,8 @@ export function compile({ store, tables = new Map(), timezone, segments, now }: 
     compare: (before, after) => compareQuery(context, before, after),
     sample: (people: People, limit) => sampleQuery(context, people, limit),
     facts: (request) => factsQuery(context, request),
+    unreadable: (column) => unreadableQuery(context, column),
+    eventNames: () => eventNameQueries(context),
     withdrawn: (request) => withdrawnQuery(context, request),
     outcomes: (metric, windows) => outcomesQuery(context, metric, windows),
     engagement: (request) => engagementQuery(context, request),

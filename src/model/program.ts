@@ -57,6 +57,13 @@ export interface EngagementRequest {
   readonly until: Date;
 }
 
+/** Values that should be instants and are not. */
+export interface Unreadable {
+  readonly count: number;
+  /** One of them, as it stands in the store. */
+  readonly example: string;
+}
+
 /** A workspace compiled for one database and one instant. Everything it gives is a query; it asks nobody. */
 export interface Program {
   readonly everyone: People;
@@ -70,6 +77,9 @@ export interface Program {
   facts(request: FactsRequest): Reading<PersonFacts>;
   /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
   withdrawn(request: ConsentRequest): Reading<string> | undefined;
+  unreadable(column: { readonly table: string; readonly column: string }): Reading<Unreadable>;
+  /** The names of all events in the store, a query for each of its tables. */
+  eventNames(): readonly Reading<string>[];
   outcomes(metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined;
   engagement(request: EngagementRequest): Reading<Engagement> | undefined;
 }

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { CrmError } from '../base/crm-error.ts';
 import { foldText } from '../base/fold-text.ts';
 import { midnight } from '../base/midnight.ts';
+import { parseMoment } from '../base/moment.ts';
 import type { Store, StoreColumnShape } from '../model/ports.ts';
 import type { Query, Row } from '../model/query.ts';
 
@@ -47,6 +48,7 @@ function open(path: string): Db {
   db.function('crm_fold', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? foldText(text) : text,
   );
+  db.function('crm_instant', { deterministic: true }, (text: unknown) => instantSeconds(String(text)));
   const cache = new Map<string, number | null>();
   db.function('crm_midnight', { deterministic: true }, (date: unknown, zone: unknown) => {
     const key = `${date} ${zone}`;
@@ -71,6 +73,12 @@ function toRow(row: ExactRow): Row {
     row[key] = Number.isSafeInteger(number) ? number : String(value);
   }
   return row;
+}
+
+/** Forms of an offset that the database does not read by itself; NULL for text that is no instant. */
+function instantSeconds(text: string): number | null {
+  const moment = parseMoment(text);
+  return moment?.kind === 'instant' ? moment.instant.getTime() / 1000 : null;
 }
 
 function midnightSeconds(date: string, zone: string): number | null {

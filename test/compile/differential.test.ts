@@ -13,6 +13,9 @@ const instants = [
   '2026-10-25T12:00:00Z',
   '2026-10-25 11:59:59',
   '2026-10-30T21:00:00+09:00',
+  '2026-10-30 21:00:00+09',
+  '2026-10-30T21:00:00.250-0330',
+  '2026-02-30T00:00:00Z',
   '2026-12-24T00:00:00.500Z',
   '2025-02-28T23:59:59Z',
   'yesterday',
@@ -31,7 +34,7 @@ const person: fc.Arbitrary<Omit<TestPerson, 'id'>> = fc.record({
   events: fc.array(
     fc.record({
       name: fc.constantFrom('listen', 'gift'),
-      at: fc.constantFrom(...instants.slice(0, 8)),
+      at: fc.constantFrom(...instants.slice(0, 11)),
       props: fc.record({
         seconds: nullable(fc.integer({ min: 0, max: 5 })),
         dj: nullable(fc.constantFrom('소리', 'dj "x"', '')),

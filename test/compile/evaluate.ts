@@ -23,7 +23,7 @@ export function evaluate(condition: Condition, person: TestPerson, now: Date): b
   if ('attribute' in condition) return test(condition, person.values[condition.attribute] ?? null, now);
   const from = condition.within === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - length(condition.within);
   const events = person.events.filter(({ name, at, props }) => {
-    const time = Date.parse(at);
+    const time = instant(at);
     const inside =
       time >= from &&
       time < now.getTime() &&
@@ -51,6 +51,15 @@ function counts(test: CountTest, n: number): boolean {
 
 const length = (duration: string): number =>
   Number(duration.slice(0, -1)) * unit[duration.slice(-1) as keyof typeof unit] * 1000;
+
+/** Milliseconds since 1970; NaN for what is no instant, a day that no month has included. */
+function instant(value: string | number | null): number {
+  const [, date = '', clock = '', sign, hours = '', minutes = '00'] =
+    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d[\d:.]*)(?:Z|([+-])(\d\d):?(\d\d)?)?$/.exec(String(value)) ?? [];
+  const day = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(day) || !new Date(day).toISOString().startsWith(date)) return Number.NaN;
+  return Date.parse(`${date}T${clock}${sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`);
+}
 
 type Test = Omit<PropertyTest, 'property'>;
 type Value = string | number | null;
@@ -82,10 +91,7 @@ function test(one: Test, value: Value, now: Date): boolean {
   if (one.less_than !== undefined) return order(one.less_than, (d) => d < 0);
   if (one.between !== undefined)
     return order(one.between[0] ?? 0, (d) => d >= 0) && order(one.between[1] ?? 0, (d) => d <= 0);
-  const time =
-    typeof value === 'string' && /^\d{4}-/.test(value)
-      ? Date.parse(/Z|[+-]\d\d:\d\d$/.test(value) ? value : `${value.replace(' ', 'T')}Z`)
-      : Number.NaN;
+  const time = instant(value);
   if (Number.isNaN(time)) return false;
   const t = now.getTime();
   if (one.before !== undefined) return time < Date.parse(one.before);

@@ -81,6 +81,11 @@ describe('what a condition means', () => {
     expect(await store.ids({ not: { segment: 'plus-listeners' } }, now, segments)).toEqual(['bob', 'cho', 'dan']);
   });
 
+  it('a segment that is not there is a bug, not nobody', () => {
+    const program = compile({ store: mapping, timezone: 'UTC', segments: new Map(), now });
+    expect(() => program.segment({ title: 'x', where: { segment: 'gone' } })).toThrow('the segment gone is not there');
+  });
+
   it('values are bindings and names are quoted', () => {
     const program = compile({ store: mapping, timezone: 'UTC', segments: new Map(), now });
     const hostile = "'; drop table people; --";

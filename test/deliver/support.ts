@@ -64,6 +64,8 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
       bindings: [],
       read: (row) => String(row.address),
     }),
+    unreadable: unused,
+    eventNames: unused,
     outcomes: unused,
     engagement: unused,
   };

@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { suggest } from '../base/suggest.ts';
+import { compile } from '../compile/index.ts';
+import type { Store } from '../model/ports.ts';
+import type { Pointer, SourceFile } from '../model/source.ts';
+import { walkCondition } from '../model/walk-condition.ts';
+import type { Workspace } from '../model/workspace.ts';
+
+interface UsedEvent {
+  readonly file: SourceFile;
+  readonly pointer: Pointer;
+  readonly event: string;
+}
+
+/** Events that segments and metrics ask for and nobody has ever done: most often a name that is spelled in another way. */
+export async function checkEvents(workspace: Workspace, store: Store, now: Date): Promise<Diagnostic[]> {
+  const used = usedEvents(workspace);
+  if (used.length === 0) return [];
+  const { store: mapping, timezone } = workspace.config.value;
+  const program = compile({ store: mapping, timezone, segments: new Map(), now });
+  const seen = new Set<string>();
+  for (const reading of program.eventNames()) for (const row of await store.all(reading)) seen.add(reading.read(row));
+  return used.filter(({ event }) => !seen.has(event)).map((one) => finding(one, seen));
+}
+
+function usedEvents({ config, segments }: Workspace): UsedEvent[] {
+  const metrics = Object.entries(config.value.metrics ?? {}).map(([id, { event }]) => ({
+    file: config.source,
+    pointer: ['metrics', id, 'event'],
+    event,
+  }));
+  const conditions = [...segments.values()].flatMap(({ value, source }) =>
+    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) =>
+      'event' in condition ? [{ file: source, pointer: [...pointer, 'event'], event: condition.event }] : [],
+    ),
+  );
+  return [...metrics, ...conditions];
+}
+
+function finding({ file, pointer, event }: UsedEvent, seen: ReadonlySet<string>): Diagnostic {
+  const near = suggest(event, seen);
+  const known = [...seen].sort();
+  return {
+    code: `${file.noun.toUpperCase()}.EVENT_NEVER_SEEN`,
+    severity: 'warning',
+    summary: `nobody in the store ever did \`${event}\``,
+    place: file.place(pointer),
+    why:
+      known.length === 0
+        ? 'The store has no events.'
+        : `It has: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ..' : ''}.`,
+    next: ['Correct the name, or go on when the event is new.'],
+    ...(near.length > 0 ? { suggestions: near } : {}),
+  };
+}

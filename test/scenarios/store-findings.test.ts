@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { type TinyWorkspace, tinyWorkspace } from '../support/tiny-workspace.ts';
+
+interface Finding {
+  readonly code: string;
+  readonly severity: string;
+  readonly summary: string;
+  readonly file: string;
+  readonly line: number;
+  readonly suggestions: readonly string[];
+}
+interface Found {
+  readonly valid?: boolean;
+  readonly diagnostics: readonly Finding[];
+}
+
+const tiny = (): TinyWorkspace => tinyWorkspace(() => 'smtp://127.0.0.1:1');
+const store = (one: TinyWorkspace, sql: string): void => {
+  const db = new Database(join(one.dir, 'store.db'));
+  db.exec(sql);
+  db.close();
+};
+const people = [
+  { id: 'a', email: 'a@people.example' },
+  { id: 'b', email: 'b@people.example' },
+];
+const friday = ['--as-of', '2026-11-06T10:05:00Z'];
+
+describe('what the files ask and the store has not', () => {
+  it('times that cannot be read are counted, in validate and in the plan, without their content', async () => {
+    const one = tiny();
+    one.add(people);
+    store(
+      one,
+      `insert into events values ('a', 'app_opened', '11/05/2026 9:00'), ('a', 'app_opened', '2026-02-30T00:00:00Z'),
+        ('a', 'app_opened', ''), ('a', 'app_opened', null), ('b', 'app_opened', '2026-11-05 09:00:00+09'),
+        ('b', 'app_opened', '2026-11-05T09:00:00+0900'), ('b', 'app_opened', '2026-11-05');
+       update people set joined = 'Mina Kim' where id = 'a'`,
+    );
+    const { diagnostics } = await one.json<Found>(['validate', '--store']);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'STORE.UNREADABLE_INSTANT',
+        severity: 'warning',
+        summary: '`events.at`: 2 values are no instants, of the form `99/99/9999 9:99` among them',
+        file: 'crm.yaml',
+        line: 13,
+      },
+      {
+        code: 'STORE.UNREADABLE_INSTANT',
+        summary: '`people.joined`: 1 value is no instant, of the form `aaaa aaa` among them',
+      },
+    ]);
+    const plan = await one.json<Found>(['plan', ...friday]);
+    expect(plan.diagnostics.map(({ code }) => code)).toEqual(diagnostics.map(({ code }) => code));
+  });
+
+  it('an event that nobody ever did is a warning with the nearest name', async () => {
+    const one = tiny();
+    one.add(people);
+    store(one, "insert into events values ('a', 'app_open', '2026-11-05T00:00:00Z')");
+    const { valid, diagnostics } = await one.json<Found>(['validate', '--store']);
+    expect(valid).toBe(true);
+    expect(diagnostics).toMatchObject([
+      { code: 'WORKSPACE.EVENT_NEVER_SEEN', severity: 'warning', file: 'crm.yaml', suggestions: ['app_open'] },
+    ]);
+  });
+
+  it('a number asked of a column of text is an error with the way out', async () => {
+    const one = tiny();
+    one.edit('segments/gold.yaml', 'is: gold', 'at_least: 3');
+    const { diagnostics } = await one.json<Found>(['validate', '--store'], 3);
+    expect(diagnostics.find(({ code }) => code === 'SEGMENT.TYPE_MISMATCH')).toMatchObject({
+      severity: 'error',
+      summary: '`tier` is text in the store, 3 is a number',
+      file: 'segments/gold.yaml',
+      line: 3,
+    });
+    expect((await one.json<Found>(['segment', 'count', 'gold'], 3)).diagnostics).toMatchObject([
+      { code: 'SEGMENT.TYPE_MISMATCH' },
+    ]);
+  });
+
+  it('names are the same whatever the case of their letters, as the database has it', async () => {
+    const one = tiny();
+    one.add(people);
+    one.edit('crm.yaml', 'table: people', 'table: People');
+    one.edit('crm.yaml', 'tier: tier', 'tier: TIER');
+    one.edit('crm.yaml', 'email: email', 'email: Email');
+    const { segments } = await one.json<{ segments: { count: number }[] }>(['segment', 'count', 'all']);
+    expect(segments).toMatchObject([{ count: 2 }]);
+  });
+});
