@@ -12,6 +12,8 @@ export interface RoleCheck {
 export interface RoleOutcome {
   readonly id?: string;
   readonly numbered: boolean;
+  /** Lines of rows that only repeat an earlier one. */
+  readonly repeated?: ReadonlySet<number>;
   readonly event?: EventColumns;
   /** Columns with ids of people. */
   readonly keys: readonly string[];
