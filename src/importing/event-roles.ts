@@ -14,6 +14,9 @@ interface Header {
   readonly findings: Findings;
 }
 
+/** More are no names of events. */
+const mostNames = 1000;
+
 type Role = 'person' | 'name' | 'at';
 
 const wanted: Readonly<Record<Role, string>> = {
@@ -27,9 +30,11 @@ export function eventRoles(header: Header, named: NamedEventColumns = {}): RoleC
   const [person, name, at] = (['person', 'name', 'at'] as const).map((role) => findColumn(header, role, named[role]));
   const id = findNamed(header.columns, eventNames.id).find((column) => ![person, name, at].includes(column));
   if (!person || !name || !at) return { usable: false, row: () => {}, finish: () => ({ numbered: false, keys: [] }) };
+  const names = new Set<string>();
   return {
     usable: true,
     row: (cells, line) => {
+      if (names.size < mostNames) names.add(cells[name.index]?.trim() ?? '');
       for (const column of [name, at]) {
         if ((cells[column.index] ?? '').trim() === '') missingValue(header.findings, column.name, line);
       }
@@ -37,7 +42,13 @@ export function eventRoles(header: Header, named: NamedEventColumns = {}): RoleC
     finish: () => {
       checkEventTime(at, header.findings);
       const event = { person: person.name, name: name.name, at: at.name, ...(id ? { id: id.name } : {}) };
-      return { event, numbered: false, keys: [person.name, name.name, ...(id ? [id.name] : [])] } satisfies RoleOutcome;
+      const known = names.size < mostNames ? { eventNames: names } : {};
+      return {
+        event,
+        ...known,
+        numbered: false,
+        keys: [person.name, name.name, ...(id ? [id.name] : [])],
+      } satisfies RoleOutcome;
     },
   };
 }

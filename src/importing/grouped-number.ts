@@ -1,4 +1,4 @@
-const grouped = /^(-?)(?:([₩￦$¥€£])? ?)(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d+)? ?(원|엔|円)?$/u;
+const grouped = /^(-?)(?:([₩￦\\$¥€£])? ?)(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d+)? ?(원|엔|円)?$/u;
 
 export interface GroupedNumber {
   readonly value: number;
@@ -6,7 +6,8 @@ export interface GroupedNumber {
   readonly currency: string;
 }
 
-const currencies: Readonly<Record<string, string>> = { '￦': '₩', 원: '₩', 엔: '¥', 円: '¥' };
+/** In CP949 the won sign is the byte of the backslash. */
+const currencies: Readonly<Record<string, string>> = { '￦': '₩', '\\': '₩', 원: '₩', 엔: '¥', 円: '¥' };
 
 /** A number with commas between thousands or with a currency: `1,234`, `₩12,000`, `9,900원`. */
 export function readGrouped(cell: string): GroupedNumber | undefined {

@@ -74,6 +74,7 @@ class TableScan {
       repeated: outcome.repeated ?? new Set(),
       ...(outcome.id === undefined ? {} : { id: outcome.id }),
       ...(outcome.event === undefined ? {} : { event: outcome.event }),
+      ...(outcome.eventNames === undefined ? {} : { eventNames: outcome.eventNames }),
       findings: this.#findings.list(),
     };
   }

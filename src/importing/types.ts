@@ -79,6 +79,8 @@ export interface InferredTable {
   /** Lines of rows that say word for word what an earlier row with the same id says; left out. */
   readonly repeated: ReadonlySet<number>;
   readonly event?: EventColumns;
+  /** All names of events that occur, unless there are too many. */
+  readonly eventNames?: ReadonlySet<string>;
   /** Nothing may be imported when one of them is an error. */
   readonly findings: readonly Diagnostic[];
 }
