@@ -16,7 +16,7 @@ import { createStore } from '../store/create/index.ts';
 import type { AppContext } from './context.ts';
 import { fitStarter } from './fit-starter.ts';
 import { findMisfits, findUnknownEvents } from './import-misfits.ts';
-import { type FileOptions, inferFiles } from './infer-files.ts';
+import { type FileOptions, type InferredFiles, inferFiles } from './infer-files.ts';
 
 export interface ImportOptions extends FileOptions {
   /** The store to write, relative to the workspace. */
@@ -42,32 +42,16 @@ export interface Imported {
 /** Builds a SQLite store from CSV files and writes its mapping into crm.yaml: all of it, or nothing. */
 export async function importStore(context: AppContext, options: ImportOptions): Promise<Imported> {
   const path = resolve(context.root, options.to);
-  if (existsSync(path) && !options.replace) {
-    throw new CrmError('blocked', {
-      code: 'IMPORT.STORE_EXISTS',
-      severity: 'error',
-      summary: `there is a store at ${options.to} already`,
-      why: 'An import makes a new store; the old one would be gone.',
-      next: ['Replace it: --replace', 'Or write another one: --to data/other.db'],
-    });
-  }
-  const { people, events } = await inferFiles(context, options);
-  const inferred = events ? [people, events] : [people];
+  if (existsSync(path) && !options.replace) throw storeExists(options.to);
+  const files = await inferFiles(context, options);
+  const { people, events } = files;
   const crmYaml = join(context.root, 'crm.yaml');
   const before = existsSync(crmYaml) ? readFileSync(crmYaml, 'utf8') : undefined;
   const storeUrl = `sqlite:${relative(context.root, path).replaceAll('\\', '/')}`;
   // Before the store is written: a crm.yaml that cannot be changed must stop everything.
   const mapping = workspaceMapping({ people, events, storeUrl });
   const after = writeMapping(before, mapping, workspaceName(context.root));
-  const { rows, orphans } = await createStore({
-    path,
-    tables: inferred.map(toStoreTable),
-    references:
-      events?.event && people.id !== undefined
-        ? [{ table: 'events', column: events.event.person, to: { table: 'people', column: people.id } }]
-        : [],
-    onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
-  });
+  const { rows, orphans } = await write(context, path, files);
   writeFileSync(`${crmYaml}.tmp`, after);
   renameSync(`${crmYaml}.tmp`, crmYaml);
   const nickname = findNamed(people.columns, nicknameNames).find(({ type }) => type === 'text')?.name;
@@ -75,7 +59,7 @@ export async function importStore(context: AppContext, options: ImportOptions): 
   const misfits = await findMisfits(context);
   return {
     store: options.to,
-    tables: inferred.map((table) => ({
+    tables: tablesOf(files).map((table) => ({
       name: table.name,
       rows: rows.get(table.name) ?? 0,
       columns: columnsOf(table, columnRoles(mapping, table.name)),
@@ -93,6 +77,28 @@ export async function importStore(context: AppContext, options: ImportOptions): 
     ],
   };
 }
+
+const tablesOf = ({ people, events }: InferredFiles): InferredTable[] => (events ? [people, events] : [people]);
+
+const write = (context: AppContext, path: string, files: InferredFiles): ReturnType<typeof createStore> =>
+  createStore({
+    path,
+    tables: tablesOf(files).map(toStoreTable),
+    references:
+      files.events?.event && files.people.id !== undefined
+        ? [{ table: 'events', column: files.events.event.person, to: { table: 'people', column: files.people.id } }]
+        : [],
+    onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
+  });
+
+const storeExists = (to: string): CrmError =>
+  new CrmError('blocked', {
+    code: 'IMPORT.STORE_EXISTS',
+    severity: 'error',
+    summary: `there is a store at ${to} already`,
+    why: 'An import makes a new store; the old one would be gone.',
+    next: ['Replace it: --replace', 'Or write another one: --to data/other.db'],
+  });
 
 function columnsOf(
   { id, numbered, columns }: InferredTable,
@@ -115,7 +121,10 @@ function strangers({ events }: ImportOptions, count: number): Diagnostic[] {
       summary: `${count.toLocaleString('en')} ${count === 1 ? 'event belongs' : 'events belong'} to people who are not in the people file`,
       ...(events === undefined ? {} : { place: { file: events, line: 1, column: 1 } }),
       why: 'They are kept, and count for nobody.',
-      next: ['Export people and events at the same time, with the same ids.'],
+      next: [
+        'Export people and events at the same time, with the same ids.',
+        'If another column holds the ids, name it: --id COLUMN or --event-person COLUMN',
+      ],
     },
   ];
 }

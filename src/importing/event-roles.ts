@@ -29,7 +29,7 @@ const wanted: Readonly<Record<Role, string>> = {
 export function eventRoles(header: Header, named: NamedEventColumns = {}): RoleCheck {
   const [person, name, at] = (['person', 'name', 'at'] as const).map((role) => findColumn(header, role, named[role]));
   const id = findNamed(header.columns, eventNames.id).find((column) => ![person, name, at].includes(column));
-  if (!person || !name || !at) return { usable: false, row: () => {}, finish: () => ({ numbered: false, keys: [] }) };
+  if (!person || !name || !at || !allDifferent([person, name, at], header)) return unusable;
   const names = new Set<string>();
   return {
     usable: true,
@@ -51,6 +51,21 @@ export function eventRoles(header: Header, named: NamedEventColumns = {}): RoleC
       } satisfies RoleOutcome;
     },
   };
+}
+
+const unusable: RoleCheck = { usable: false, row: () => {}, finish: () => ({ numbered: false, keys: [] }) };
+
+function allDifferent(chosen: readonly ColumnScan[], { line, findings }: Header): boolean {
+  if (new Set(chosen).size === chosen.length) return true;
+  findings.add({
+    code: 'IMPORT.SAME_COLUMN',
+    severity: 'error',
+    summary: 'one column of the events is taken for two things',
+    line,
+    why: 'The person, the name and the time of an event stand in three columns.',
+    next: ['Name another column: --event-person, --event-name or --event-at COLUMN'],
+  });
+  return false;
 }
 
 /** The column that a flag names, else the best known name; for the time also the only column whose name says one. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Findings } from './findings.ts';
 import { isKorean } from './korean-text.ts';
 import { type Encoding, type Transcode, transcoder } from './transcoder.ts';
@@ -55,8 +55,6 @@ export function textDecoder(findings: Findings): Decoder {
     end: () => (findings.stopped ? nothing : convert(nothing, true)),
   };
 }
-
-const isAscii = (bytes: Buffer): boolean => bytes.every((byte) => byte < 0x80);
 
 const withoutMark = (bytes: Buffer): Buffer =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;

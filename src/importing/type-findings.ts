@@ -47,7 +47,7 @@ const notes: readonly Note[] = [
     say: (found) => `times without a zone are read as UTC: ${named(found)}`,
     why: 'A clock time is an instant only together with a zone. In Seoul, UTC is nine hours earlier.',
     next: [
-      'If they are local times, name their zone: --zone Asia/Seoul',
+      'If they are local times, import again with their zone: --zone Asia/Seoul --replace',
       'Or export them with it: 2026-11-01T10:00:00+09:00',
     ],
   },

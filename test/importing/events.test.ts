@@ -101,6 +101,11 @@ describe('events', () => {
     expect(wrong.findings[0]?.next?.[0]).toContain('--event-person');
   });
 
+  test('one column cannot be two things', async () => {
+    const table = await infer('uid,type,at\n1,buy,2026-11-01\n', { role: 'events', event: { name: 'at' } });
+    expect(table.findings).toMatchObject([{ code: 'IMPORT.SAME_COLUMN', severity: 'error' }]);
+  });
+
   test('two columns that may be the time: the flag that chooses is named', async () => {
     const table = await inferEvents('회원번호,이벤트명,주문일시,결제일시\n1,buy,2026-11-01,2026-11-02\n');
     expect(table.findings).toMatchObject([{ code: 'IMPORT.NO_COLUMN', why: 'They are: `주문일시`, `결제일시`.' }]);
