@@ -1,16 +1,24 @@
-import { createReadStream, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { type InferredTable, inferTable, toStoreTable, workspaceMapping, writeMapping } from '../importing/index.ts';
+import {
+  columnRoles,
+  findNamed,
+  type InferredTable,
+  mappingFindings,
+  nicknameNames,
+  toStoreTable,
+  workspaceMapping,
+  writeMapping,
+} from '../importing/index.ts';
 import { createStore } from '../store/create/index.ts';
 import type { AppContext } from './context.ts';
+import { fitStarter } from './fit-starter.ts';
+import { findMisfits, findUnknownEvents } from './import-misfits.ts';
+import { type FileOptions, type InferredFiles, inferFiles } from './infer-files.ts';
 
-export interface ImportOptions {
-  readonly people: string;
-  readonly events?: string;
-  readonly id?: string;
-  readonly delimiter?: string;
+export interface ImportOptions extends FileOptions {
   /** The store to write, relative to the workspace. */
   readonly to: string;
   readonly replace: boolean;
@@ -21,62 +29,86 @@ export interface Imported {
   readonly tables: readonly {
     readonly name: string;
     readonly rows: number;
-    readonly columns: readonly { readonly name: string; readonly type: string }[];
+    readonly columns: readonly { readonly name: string; readonly type: string; readonly role?: string }[];
   }[];
   readonly mapping: 'created' | 'updated';
+  /** Example files of `crm init` that name columns of this store now. */
+  readonly fitted: readonly string[];
+  /** Places in the workspace that do not fit this store; they are among the findings. */
+  readonly misfits: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Builds a SQLite store from CSV files and writes its mapping into crm.yaml: all of it, or nothing. */
 export async function importStore(context: AppContext, options: ImportOptions): Promise<Imported> {
   const path = resolve(context.root, options.to);
-  if (existsSync(path) && !options.replace) {
-    throw new CrmError('blocked', {
-      code: 'IMPORT.STORE_EXISTS',
-      severity: 'error',
-      summary: `there is a store at ${options.to} already`,
-      why: 'An import makes a new store; the old one would be gone.',
-      next: ['Replace it: --replace', 'Or write another one: --to data/other.db'],
-    });
-  }
-  const people = await infer(context, { name: 'people', role: 'people', file: options.people, ...pick(options) });
-  const events =
-    options.events === undefined
-      ? undefined
-      : await infer(context, { name: 'events', role: 'events', file: options.events, ...pick(options) });
-  const inferred = events ? [people, events] : [people];
-  const findings = inferred.flatMap((table) => table.findings);
-  if (findings.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', findings);
+  if (existsSync(path) && !options.replace) throw storeExists(options.to);
+  const files = await inferFiles(context, options);
+  const { people, events } = files;
   const crmYaml = join(context.root, 'crm.yaml');
   const before = existsSync(crmYaml) ? readFileSync(crmYaml, 'utf8') : undefined;
   const storeUrl = `sqlite:${relative(context.root, path).replaceAll('\\', '/')}`;
   // Before the store is written: a crm.yaml that cannot be changed must stop everything.
-  const after = writeMapping(
-    before,
-    workspaceMapping({ people, ...(events ? { events } : {}), storeUrl }),
-    workspaceName(context.root),
-  );
-  const { rows, orphans } = await createStore({
+  const mapping = workspaceMapping({ people, events, storeUrl });
+  const after = writeMapping(before, mapping, workspaceName(context.root));
+  const { rows, orphans } = await write(context, path, files);
+  writeFileSync(`${crmYaml}.tmp`, after);
+  renameSync(`${crmYaml}.tmp`, crmYaml);
+  const nickname = findNamed(people.columns, nicknameNames).find(({ type }) => type === 'text')?.name;
+  const fitted = fitStarter(context.root, { signedUp: mapping.people.created_at, nickname });
+  const misfits = await findMisfits(context);
+  return {
+    store: options.to,
+    tables: tablesOf(files).map((table) => ({
+      name: table.name,
+      rows: rows.get(table.name) ?? 0,
+      columns: columnsOf(table, columnRoles(mapping, table.name)),
+    })),
+    mapping: before === undefined ? 'created' : 'updated',
+    fitted,
+    misfits: misfits.length,
+    diagnostics: [
+      ...people.findings,
+      ...mappingFindings(people),
+      ...(events?.findings ?? []),
+      ...strangers(options, orphans.get('events') ?? 0),
+      ...(await findUnknownEvents(context.root, events?.eventNames)),
+      ...misfits,
+    ],
+  };
+}
+
+const tablesOf = ({ people, events }: InferredFiles): InferredTable[] => (events ? [people, events] : [people]);
+
+const write = (context: AppContext, path: string, files: InferredFiles): ReturnType<typeof createStore> =>
+  createStore({
     path,
-    tables: inferred.map(toStoreTable),
+    tables: tablesOf(files).map(toStoreTable),
     references:
-      events?.event && people.id !== undefined
-        ? [{ table: 'events', column: events.event.person, to: { table: 'people', column: people.id } }]
+      files.events?.event && files.people.id !== undefined
+        ? [{ table: 'events', column: files.events.event.person, to: { table: 'people', column: files.people.id } }]
         : [],
     onProgress: (table, rows) => context.progress(`${table}: ${rows.toLocaleString('en')} rows`),
   });
-  writeFileSync(`${crmYaml}.tmp`, after);
-  renameSync(`${crmYaml}.tmp`, crmYaml);
-  return {
-    store: options.to,
-    tables: inferred.map(({ name, columns }) => ({
-      name,
-      rows: rows.get(name) ?? 0,
-      columns: columns.map((column) => ({ name: column.name, type: column.type })),
-    })),
-    mapping: before === undefined ? 'created' : 'updated',
-    diagnostics: [...findings, ...strangers(options, orphans.get('events') ?? 0)],
-  };
+
+const storeExists = (to: string): CrmError =>
+  new CrmError('blocked', {
+    code: 'IMPORT.STORE_EXISTS',
+    severity: 'error',
+    summary: `there is a store at ${to} already`,
+    why: 'An import makes a new store; the old one would be gone.',
+    next: ['Replace it: --replace', 'Or write another one: --to data/other.db'],
+  });
+
+function columnsOf(
+  { id, numbered, columns }: InferredTable,
+  roles: ReadonlyMap<string, string>,
+): Imported['tables'][number]['columns'] {
+  const all = [...(numbered && id !== undefined ? [{ name: id, type: 'text' }] : []), ...columns];
+  return all.map(({ name, type }) => {
+    const role = roles.get(name);
+    return { name, type, ...(role === undefined ? {} : { role }) };
+  });
 }
 
 /** Events of people who are not in the other file are kept, in case they come with the next export. */
@@ -89,40 +121,12 @@ function strangers({ events }: ImportOptions, count: number): Diagnostic[] {
       summary: `${count.toLocaleString('en')} ${count === 1 ? 'event belongs' : 'events belong'} to people who are not in the people file`,
       ...(events === undefined ? {} : { place: { file: events, line: 1, column: 1 } }),
       why: 'They are kept, and count for nobody.',
-      next: ['Export people and events at the same time, with the same ids.'],
+      next: [
+        'Export people and events at the same time, with the same ids.',
+        'If another column holds the ids, name it: --id COLUMN or --event-person COLUMN',
+      ],
     },
   ];
-}
-
-const pick = ({ id, delimiter }: ImportOptions) => ({
-  ...(id === undefined ? {} : { idColumn: id }),
-  ...(delimiter === undefined ? {} : { delimiter }),
-});
-
-interface Source {
-  readonly name: string;
-  readonly role: 'people' | 'events';
-  readonly file: string;
-  readonly idColumn?: string;
-  readonly delimiter?: string;
-}
-
-async function infer(context: AppContext, source: Source): Promise<InferredTable> {
-  const path = resolve(source.file);
-  context.progress(`${source.name}: reading ${basename(path)}`);
-  try {
-    return await inferTable({ ...source, open: () => createReadStream(path) });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || !['ENOENT', 'EACCES', 'EISDIR', 'EPERM'].includes(code)) throw error;
-    throw new CrmError('usage', {
-      code: 'IMPORT.UNREADABLE',
-      severity: 'error',
-      summary: `${source.file} cannot be read (${code})`,
-      why: 'The import reads a CSV file with a header line.',
-      next: ['Check the path.'],
-    });
-  }
 }
 
 const workspaceName = (root: string): string =>

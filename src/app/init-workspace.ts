@@ -5,7 +5,8 @@ import { starterFiles } from '../load/starter/index.ts';
 
 /** Writes a commented workspace into an empty (or new) folder. Existing files are never touched. */
 export function initWorkspace(root: string): { created: string[] } {
-  const present = Object.keys(starterFiles).filter((path) => existsSync(join(root, path)));
+  const files = starterFiles();
+  const present = Object.keys(files).filter((path) => existsSync(join(root, path)));
   if (present.length > 0) {
     throw new CrmError('blocked', {
       code: 'INIT.FILE_EXISTS',
@@ -15,9 +16,9 @@ export function initWorkspace(root: string): { created: string[] } {
       next: ['Go to another folder: crm -C my-workspace init'],
     });
   }
-  for (const [path, text] of Object.entries(starterFiles)) {
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text, { flag: 'wx' });
   }
-  return { created: Object.keys(starterFiles) };
+  return { created: Object.keys(files) };
 }

@@ -1,25 +1,47 @@
-import { classify, type Kind } from './classify.ts';
-import { emailNames, isNeverNumber, nameKey, phoneNames, propertyNames } from './names.ts';
-import type { DayOrder, Typing } from './types.ts';
+import { classify, isNullWord, type Kind } from './classify.ts';
+import { consentMedium } from './consent-names.ts';
+import { readConsent } from './consent-words.ts';
+import { type Expectation, expectation } from './expectation.ts';
+import { readGrouped } from './grouped-number.ts';
+import { isTimeName } from './names.ts';
+import { Tally } from './tally.ts';
 
-interface Seen {
-  count: number;
-  readonly firstLine: number;
+interface Options {
+  readonly name: string;
+  readonly index: number;
+  /** Of the file: where it is a semicolon, commas stand in numbers as decimal points. */
+  readonly delimiter: string;
 }
 
 /** What is known about a column after all its cells went by. */
 export class ColumnScan {
   readonly name: string;
   readonly index: number;
-  readonly seen = new Map<Kind, Seen>();
+  readonly decimalCommas: boolean;
+  readonly timeName: boolean;
+  readonly seen = new Map<Kind, Tally>();
   filled = 0;
-  alike = 0;
-  readonly #looks: ((cell: string) => boolean) | undefined;
+  readonly expected: Expectation | undefined;
+  /** Values that are not what the name promises. */
+  readonly unlike = new Tally();
+  readonly consentName: boolean;
+  /** Values that are neither yes nor no, looked for where the name says consent. */
+  readonly unclear = new Tally();
+  readonly currencies = new Set<string>();
+  /** Some of the numbers with commas or a currency are not whole. */
+  fractions = false;
+  /** Numbers where the name says times: days as Excel counts them, or Unix seconds. */
+  readonly serials = new Tally();
+  /** Text made of digits only, as in codes: 007. */
+  codes = false;
 
-  constructor(name: string, index: number) {
+  constructor({ name, index, delimiter }: Options) {
     this.name = name;
     this.index = index;
-    this.#looks = expectation(name);
+    this.decimalCommas = delimiter === ';';
+    this.timeName = isTimeName(name);
+    this.expected = expectation(name);
+    this.consentName = consentMedium(name) !== undefined;
   }
 
   add(written: string, line: number): void {
@@ -27,44 +49,38 @@ export class ColumnScan {
     const cell = written.trim();
     if (cell === '') return;
     this.filled += 1;
-    if (this.#looks?.(cell) === true) this.alike += 1;
-    if (this.seen.has('text')) return;
-    const kind = classify(cell);
-    const seen = this.seen.get(kind);
-    if (seen) seen.count += 1;
-    else this.seen.set(kind, { count: 1, firstLine: line });
+    if (this.expected?.holds(cell) === false) this.unlike.add(line);
+    if (this.consentName && readConsent(cell) === undefined && !isNullWord(cell)) this.unclear.add(line);
+    const texts = this.count('text');
+    if (texts > 50 && texts * 2 > this.filled) return;
+    const kind = classify(cell, this);
+    this.#note(kind, cell, line);
+    const tally = this.seen.get(kind) ?? new Tally();
+    this.seen.set(kind, tally);
+    tally.add(line);
+  }
+
+  #note(kind: Kind, cell: string, line: number): void {
+    if (this.timeName && (kind === 'integer' || kind === 'number') && Number(cell) >= 10_000) this.serials.add(line);
+    if (kind === 'grouped') {
+      const { currency, value } = readGrouped(cell) ?? {};
+      if (currency) this.currencies.add(currency);
+      if (!Number.isInteger(value)) this.fractions = true;
+    } else if (kind === 'text' && !this.codes) this.codes = /^\+?\d+$/.test(cell);
+  }
+
+  /** Cells that look like what the name promises. */
+  get alike(): number {
+    return this.expected ? this.filled - this.unlike.count : 0;
   }
 
   get zeroOne(): boolean {
-    return this.filled > 0 && this.#count('bit') === this.filled;
+    return this.filled > 0 && this.count('bit') === this.filled;
   }
 
-  /** The type that all values have. */
-  typing(): Typing {
-    const words = this.#count('null_word');
-    const values = this.filled - words;
-    const all = (...kinds: readonly Kind[]): boolean => values > 0 && this.#count(...kinds) === values;
-    const plain = (type: Typing['type']): Typing => ({ type, nullWords: words > 0 });
-    if (this.seen.has('text') || values === 0) return text;
-    if (all('bit', 'integer', 'number')) {
-      if (isNeverNumber(this.name)) return text;
-      return plain(this.#count('number') > 0 ? 'number' : 'integer');
-    }
-    if (all('boolean')) return words > 0 ? text : plain('boolean');
-    if (all('date')) return plain('date');
-    if (all('date', 'instant', 'local_instant')) return plain('instant');
-    const order = this.#dayOrder(values);
-    return order ? { ...plain('date'), dayOrder: order } : text;
-  }
-
-  /** Dates whose day and month could not be told apart. */
-  get ambiguousDates(): boolean {
-    const values = this.filled - this.#count('null_word');
-    return (
-      values > 0 &&
-      this.#count('day_first', 'month_first', 'same_day', 'either_day') === values &&
-      this.#dayOrder(values) === undefined
-    );
+  /** Without those that say that there is none: NULL. */
+  get values(): number {
+    return this.filled - this.count('null_word');
   }
 
   /** The first line whose value is none of these kinds. */
@@ -73,44 +89,7 @@ export class ColumnScan {
     return lines.length === 0 ? undefined : Math.min(...lines);
   }
 
-  #dayOrder(values: number): DayOrder | undefined {
-    const clear = (['day_first', 'month_first'] as const).find((order) => this.#count(order, 'same_day') === values);
-    return clear;
-  }
-
-  #count(...kinds: readonly Kind[]): number {
+  count(...kinds: readonly Kind[]): number {
     return kinds.reduce((sum, kind) => sum + (this.seen.get(kind)?.count ?? 0), 0);
   }
-}
-
-const text: Typing = { type: 'text', nullWords: false };
-
-const email = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/;
-const phone = /^\+?\d[\d ().-]{6,20}$/;
-
-export const looksLikeEmail = (cell: string): boolean => cell.length <= 320 && email.test(cell);
-
-function looksLikePhone(cell: string): boolean {
-  if (!phone.test(cell)) return false;
-  const digits = cell.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 15;
-}
-
-/** The JSON object that a cell holds. */
-export function readObject(cell: string): object | undefined {
-  if (!cell.startsWith('{')) return undefined;
-  try {
-    return JSON.parse(cell) as object;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What the values of a column with this name should look like. */
-function expectation(name: string): ((cell: string) => boolean) | undefined {
-  const key = nameKey(name);
-  const is = (names: readonly string[]): boolean => names.includes(key);
-  if (is(emailNames)) return looksLikeEmail;
-  if (is(phoneNames)) return looksLikePhone;
-  return is(propertyNames) ? (cell) => readObject(cell) !== undefined : undefined;
 }

@@ -1,8 +1,12 @@
+import { suggest } from '../base/suggest.ts';
 import type { ColumnScan } from './column-scan.ts';
+import { checkEventTime } from './event-time.ts';
 import type { Findings } from './findings.ts';
-import { eventNames, findNamed } from './names.ts';
+import { eventNames } from './known-names.ts';
+import { findNamed, safeName } from './names.ts';
 import { listNames } from './people-ids.ts';
 import type { RoleCheck, RoleOutcome } from './roles.ts';
+import type { NamedEventColumns } from './types.ts';
 
 interface Header {
   readonly columns: readonly ColumnScan[];
@@ -10,41 +14,107 @@ interface Header {
   readonly findings: Findings;
 }
 
-const moments = ['date', 'instant', 'local_instant'] as const;
+/** More are no names of events. */
+const mostNames = 1000;
+
+type Role = 'person' | 'name' | 'at';
+
+const wanted: Readonly<Record<Role, string>> = {
+  person: 'the person',
+  name: 'the name of the event',
+  at: 'the time of the event',
+};
 
 /** Events need a person, a name and a time; everything else is a property. */
-export function eventRoles(header: Header): RoleCheck {
-  const find = (role: keyof typeof eventNames): ColumnScan | undefined =>
-    findNamed(header.columns, eventNames[role])[0];
-  const [person, name, at, id] = [find('person'), find('name'), find('at'), find('id')];
-  if (!person) noColumn(header, 'the person', eventNames.person);
-  if (!name) noColumn(header, 'the name of the event', eventNames.name);
-  if (!at) noColumn(header, 'the time of the event', eventNames.at);
-  if (!person || !name || !at) return { usable: false, row: () => {}, finish: () => ({ numbered: false, keys: [] }) };
+export function eventRoles(header: Header, named: NamedEventColumns = {}): RoleCheck {
+  const [person, name, at] = (['person', 'name', 'at'] as const).map((role) => findColumn(header, role, named[role]));
+  const id = findNamed(header.columns, eventNames.id).find((column) => ![person, name, at].includes(column));
+  if (!person || !name || !at || !allDifferent([person, name, at], header)) return unusable;
+  const names = new Set<string>();
   return {
     usable: true,
     row: (cells, line) => {
+      if (names.size < mostNames) names.add(cells[name.index]?.trim() ?? '');
       for (const column of [name, at]) {
         if ((cells[column.index] ?? '').trim() === '') missingValue(header.findings, column.name, line);
       }
     },
     finish: () => {
-      checkTime(at, header.findings);
+      checkEventTime(at, header.findings);
       const event = { person: person.name, name: name.name, at: at.name, ...(id ? { id: id.name } : {}) };
-      return { event, numbered: false, keys: [person.name, name.name, ...(id ? [id.name] : [])] } satisfies RoleOutcome;
+      const known = names.size < mostNames ? { eventNames: names } : {};
+      return {
+        event,
+        ...known,
+        numbered: false,
+        keys: [person.name, name.name, ...(id ? [id.name] : [])],
+      } satisfies RoleOutcome;
     },
   };
 }
 
-function noColumn({ columns, line, findings }: Header, what: string, names: readonly string[]): void {
-  const english = names.filter((name) => /^[a-z_]+$/.test(name)).slice(0, 6);
+const unusable: RoleCheck = { usable: false, row: () => {}, finish: () => ({ numbered: false, keys: [] }) };
+
+function allDifferent(chosen: readonly ColumnScan[], { line, findings }: Header): boolean {
+  if (new Set(chosen).size === chosen.length) return true;
+  findings.add({
+    code: 'IMPORT.SAME_COLUMN',
+    severity: 'error',
+    summary: 'one column of the events is taken for two things',
+    line,
+    why: 'The person, the name and the time of an event stand in three columns.',
+    next: ['Name another column: --event-person, --event-name or --event-at COLUMN'],
+  });
+  return false;
+}
+
+/** The column that a flag names, else the best known name; for the time also the only column whose name says one. */
+function findColumn(header: Header, role: Role, written: string | undefined): ColumnScan | undefined {
+  const { columns } = header;
+  if (written !== undefined) {
+    const column = columns.find(({ name }) => name === safeName(written));
+    if (!column) unknownColumn(header, role, written);
+    return column;
+  }
+  const [best] = findNamed(columns, eventNames[role]);
+  if (best) return best;
+  const times = role === 'at' ? columns.filter(({ timeName }) => timeName) : [];
+  if (times.length === 1) return times[0];
+  noColumn(header, role, times);
+  return undefined;
+}
+
+function unknownColumn({ columns, line, findings }: Header, role: Role, written: string): void {
+  const names = columns.map(({ name }) => name);
   findings.add({
     code: 'IMPORT.NO_COLUMN',
     severity: 'error',
-    summary: `no column of the events is known to hold ${what}`,
+    summary: `there is no column \`${safeName(written)}\` to take ${wanted[role]} from`,
     line,
-    why: `The columns are: ${listNames(columns.map(({ name }) => name))}.`,
-    next: [`Rename the column in the first line to one of: ${english.join(', ')}.`],
+    why: `The columns are: ${listNames(names)}.`,
+    next: [`Name one of them with --event-${role}.`],
+    suggestions: suggest(safeName(written), names),
+  });
+}
+
+function noColumn({ columns, line, findings }: Header, role: Role, several: readonly ColumnScan[]): void {
+  const names = (several.length > 0 ? several : columns).map(({ name }) => name);
+  const english = eventNames[role].filter((name) => /^[a-z_]+$/.test(name)).slice(0, 4);
+  findings.add({
+    code: 'IMPORT.NO_COLUMN',
+    severity: 'error',
+    summary:
+      several.length > 0
+        ? `several columns of the events may hold ${wanted[role]}`
+        : `no column of the events is known to hold ${wanted[role]}`,
+    line,
+    why: several.length > 0 ? `They are: ${listNames(names)}.` : `The columns are: ${listNames(names)}.`,
+    next: [
+      `Name the column: --event-${role} ${several[0]?.name ?? 'COLUMN'} (known by themselves: ${english.join(', ')}, ..)`,
+      ...(role === 'name'
+        ? ['An export of one kind of events has no such column: add one with its name in every row.']
+        : []),
+    ],
   });
 }
 
@@ -55,24 +125,5 @@ function missingValue(findings: Findings, name: string, line: number): void {
     line,
     why: 'An event without a name or a time cannot be counted anywhere.',
     next: ['Fill it in, or remove the row.'],
-  });
-}
-
-function checkTime(at: ColumnScan, findings: Findings): void {
-  const { type, dayOrder } = at.typing();
-  const words = at.seen.get('null_word');
-  const readable = type === 'instant' || type === 'date';
-  if (at.filled === 0 || (readable && !words)) return;
-  const line = at.firstOther(dayOrder ? [dayOrder, 'same_day'] : moments);
-  findings.add({
-    code: 'IMPORT.NOT_A_TIME',
-    severity: 'error',
-    summary: `the column \`${at.name}\` holds a value that is not a time`,
-    ...(line === undefined ? {} : { line }),
-    why: 'Every event needs a time. Instants and dates that begin with the year are read; Unix seconds are not, since seconds and milliseconds look alike.',
-    next: [
-      'Export times as 2026-11-01T10:00:00+09:00 or 2026-11-01 10:00:00 (UTC).',
-      'If another column holds the time, rename that one to `occurred_at`.',
-    ],
   });
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic, Place } from '../base/diagnostic.ts';
 
 const shown = 20;
 
@@ -29,6 +29,19 @@ export class Findings {
     }
     if (this.#hidden === 0) this.#hiddenFrom = line;
     this.#hidden += 1;
+  }
+
+  /** Another list for the same file, which may be thrown away. */
+  apart(): Findings {
+    return new Findings(this.#file);
+  }
+
+  /** Takes over what was found apart. */
+  join(other: Findings): void {
+    this.#general.push(...other.#general);
+    for (const { place, severity: _, ...finding } of other.#rows) this.row({ ...finding, ...at(place) });
+    if (other.#hidden > 0 && this.#hidden === 0) this.#hiddenFrom = other.#hiddenFrom;
+    this.#hidden += other.#hidden;
   }
 
   /** An error after which the rest of the file cannot be understood. */
@@ -64,3 +77,5 @@ export class Findings {
     return [...this.#general, ...rows, ...more];
   }
 }
+
+const at = (place: Place | undefined) => (place ? { line: place.line, column: place.column } : {});

@@ -1,6 +1,7 @@
 import { classify } from './classify.ts';
-import { ColumnScan, looksLikeEmail } from './column-scan.ts';
+import { ColumnScan } from './column-scan.ts';
 import { type FieldPlace, headerPlaces } from './delimiter.ts';
+import { looksLikeEmail } from './expectation.ts';
 import type { Findings } from './findings.ts';
 import { safeName } from './names.ts';
 import type { Csv } from './records.ts';
@@ -24,15 +25,18 @@ export function readHeader(row: Row, csv: Csv, findings: Findings): ColumnScan[]
     if (name === '') findings.add({ ...emptyName(index + 1), ...placeOf(index) });
     else if (twin !== undefined) findings.add({ ...duplicateName(name, twin + 1, index + 1), ...placeOf(index) });
     else seen.set(name.toLowerCase(), index);
-    columns.push(new ColumnScan(name, index));
+    columns.push(new ColumnScan({ name, index, delimiter: csv.delimiter }));
   }
   noteChanges(row, columns, findings);
   return columns;
 }
 
+const asData = { timeName: false, decimalCommas: false };
+
 function isValue(cell: string): boolean {
   return (
-    looksLikeEmail(cell) || ['bit', 'integer', 'number', 'date', 'instant', 'local_instant'].includes(classify(cell))
+    looksLikeEmail(cell) ||
+    ['bit', 'integer', 'number', 'date', 'instant', 'local_instant'].includes(classify(cell, asData))
   );
 }
 

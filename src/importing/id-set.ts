@@ -1,22 +1,33 @@
 import { hash } from 'node:crypto';
 
-const wordsPerSlot = 4;
+const wordsPerSlot = 6;
 
-/** Ids that were seen, with the line of each: 16 bytes a slot (96 bits of a hash, and the line), however long the ids are. */
+export interface SeenBefore {
+  readonly line: number;
+  /** The whole row was the same. */
+  readonly same: boolean;
+}
+
+/**
+ * Ids that were seen, with the line of each: 24 bytes a slot (96 bits of a hash, the line, 64 bits of a hash of the row),
+ * however long the ids are.
+ */
 export class IdSet {
   #slots = new Uint32Array(1024 * wordsPerSlot);
   #size = 0;
 
-  /** Remembers an id; the line where it was seen before, if it was. */
-  add(id: string, line: number): number | undefined {
+  /** Remembers an id and its row; where it was seen before, if it was. */
+  add(id: string, line: number, cells: readonly string[]): SeenBefore | undefined {
     const capacity = this.#slots.length / wordsPerSlot;
     if (this.#size * 3 > capacity * 2) this.#grow(capacity * 2);
     const bytes = hash('sha256', id, 'buffer');
     const key = [bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8)] as const;
     const at = find(this.#slots, key);
+    const row = hash('sha256', cells.map((cell) => `${cell.length}:${cell}`).join(), 'buffer');
+    const [left, right] = [row.readUInt32LE(0), row.readUInt32LE(4)];
     const known = this.#slots[at + 3] ?? 0;
-    if (known > 0) return known;
-    this.#slots.set([...key, line], at);
+    if (known > 0) return { line: known, same: this.#slots[at + 4] === left && this.#slots[at + 5] === right };
+    this.#slots.set([...key, line, left, right], at);
     this.#size += 1;
     return undefined;
   }

@@ -2,12 +2,12 @@ import type { ColumnScan } from './column-scan.ts';
 import { eventRoles } from './event-roles.ts';
 import { Findings } from './findings.ts';
 import { readHeader } from './header.ts';
-import { nameKey, propertyNames } from './names.ts';
+import { inferColumn } from './infer-column.ts';
 import { peopleIds } from './people-ids.ts';
 import { type Csv, openCsv } from './records.ts';
 import type { RoleCheck, RoleOutcome } from './roles.ts';
 import { noteTypes } from './type-findings.ts';
-import type { InferredColumn, InferredTable, Row, TableSource, Typing } from './types.ts';
+import type { InferredColumn, InferredTable, Row, TableSource } from './types.ts';
 
 /** Reads a whole file once: its columns and their types by all values, and everything that is wrong with it. */
 export async function inferTable(source: TableSource): Promise<InferredTable> {
@@ -27,6 +27,7 @@ const emptyTable = ({ name, role, file, open }: TableSource, delimiter: string, 
   columns: [],
   rows: 0,
   numbered: false,
+  repeated: new Set(),
   findings: findings.list(),
 });
 
@@ -68,10 +69,12 @@ class TableScan {
     return {
       ...{ name, role, file, open, delimiter: this.#csv.delimiter },
       columns: outcome.columns,
-      rows: this.#rows,
+      rows: this.#rows - (outcome.repeated?.size ?? 0),
       numbered: outcome.numbered,
+      repeated: outcome.repeated ?? new Set(),
       ...(outcome.id === undefined ? {} : { id: outcome.id }),
       ...(outcome.event === undefined ? {} : { event: outcome.event }),
+      ...(outcome.eventNames === undefined ? {} : { eventNames: outcome.eventNames }),
       findings: this.#findings.list(),
     };
   }
@@ -81,7 +84,8 @@ class TableScan {
     this.#columns = readHeader(row, this.#csv, this.#findings);
     const header = { columns: this.#columns, line: row.line, findings: this.#findings };
     if (this.#columns.length === 0) this.#check = unusable;
-    else this.#check = this.#source.role === 'people' ? peopleIds(header, this.#source.idColumn) : eventRoles(header);
+    else if (this.#source.role === 'people') this.#check = peopleIds(header, this.#source.idColumn);
+    else this.#check = eventRoles(header, this.#source.event);
   }
 
   #wrongCount({ cells, line }: Row): void {
@@ -102,9 +106,9 @@ class TableScan {
     const { numbered, keys, ...rest } = outcome ?? { numbered: false, keys: [] };
     const typed = this.#columns.map((scan) => ({
       scan,
-      column: inferColumn(scan, this.#source.role, { keys, ...rest }),
+      column: inferColumn(scan, this.#source, { keys, ...rest }),
     }));
-    noteTypes(typed, this.#findings);
+    if (usable) noteTypes(typed, this.#findings, rest.event?.at);
     return { ...rest, numbered, keys, columns: typed.map(({ column }) => column) };
   }
 
@@ -120,23 +124,6 @@ const unusable: RoleCheck = { usable: false, row: () => {}, finish: () => ({ num
 /** A row of delimiters only: spreadsheets leave them at the end. */
 export const isBlankRow = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell === '' || cell.trim() === '');
-
-type Roles = Pick<RoleOutcome, 'keys' | 'event'>;
-
-function inferColumn(scan: ColumnScan, role: TableSource['role'], { keys, event }: Roles): InferredColumn {
-  const { name, index, filled, zeroOne, alike } = scan;
-  const key = keys.includes(name);
-  return { name, index, key, filled, zeroOne, alike, ...typingOf() };
-
-  function typingOf(): Typing {
-    if (key) return { type: 'text', nullWords: false };
-    const typing = scan.typing();
-    if (name === event?.at && typing.type === 'date') return { ...typing, type: 'instant' };
-    const objects =
-      role === 'events' && filled > 0 && alike === filled && propertyNames.some((known) => known === nameKey(name));
-    return objects ? { type: 'json', nullWords: false } : typing;
-  }
-}
 
 const emptyFile = {
   code: 'IMPORT.EMPTY_FILE',

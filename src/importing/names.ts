@@ -24,52 +24,15 @@ const notNumbers: ReadonlySet<string> = new Set([
   ...['phone', 'phones', 'telephone', 'tel', 'mobile', 'cell', 'cellphone', 'fax', 'phoneno', 'phonenumber'],
   ...['zip', 'zipcode', 'postal', 'postcode', 'postalcode'],
   ...['id', 'uid', 'uuid', 'guid', 'userid', 'memberid', 'customerid', 'personid', 'orderid', 'productid', 'deviceid'],
-  ...['version', 'ver', 'appversion'],
+  ...['no', 'memberno', 'customerno', 'userno', 'version', 'ver', 'appversion'],
 ]);
-const notNumbersKorean = /전화|휴대폰|핸드폰|연락처|팩스|우편번호|회원번호|아이디|버전/u;
+const notNumbersAsian = /전화|휴대폰|핸드폰|연락처|팩스|번호$|아이디|버전|電話|携帯|番号$/u;
 
 /** Names of phone numbers, postal codes, ids and versions: digits that are no number, so that zeros stay. */
 export const isNeverNumber = (name: string): boolean =>
-  nameWords(name).some((word) => notNumbers.has(word)) || notNumbersKorean.test(name);
+  nameWords(name).some((word) => notNumbers.has(word)) || notNumbersAsian.test(name);
 
-export const idNames = [
-  'id',
-  'user_id',
-  'customer_id',
-  'person_id',
-  'member_id',
-  'uid',
-  '회원번호',
-  'userid',
-  'customerid',
-  'personid',
-  'memberid',
-] as const;
+const timeEnding = /(?:^|_)(?:at|on|date|datetime|timestamp)$|(?:일|일시|일자|시각|날짜|日|日時|日付)$/u;
 
-export const eventNames = {
-  person: [
-    'person_id',
-    'user_id',
-    'customer_id',
-    'member_id',
-    'uid',
-    '회원번호',
-    'personid',
-    'userid',
-    'customerid',
-    'memberid',
-  ],
-  name: ['event_name', 'event', 'name', 'type', 'event_type', '이벤트', '이벤트명'],
-  at: ['occurred_at', 'at', 'timestamp', 'time', 'event_time', 'created_at', 'date', '일시'],
-  id: ['event_id', 'id'],
-} as const;
-
-export const emailNames = ['email', 'e_mail', 'email_address', 'mail', '이메일', '이메일주소', '이메일_주소'] as const;
-
-export const phoneNames = [
-  ...['mobile', 'mobile_phone', 'mobile_number', 'cell_phone', 'cellphone', 'cell'],
-  ...['휴대폰', '휴대폰번호', '휴대폰_번호', '휴대전화', '휴대전화번호', '핸드폰', '핸드폰번호'],
-  ...['phone', 'phone_number', 'phonenumber', 'sms', 'tel', 'telephone', '전화번호', '연락처'],
-] as const;
-
-export const propertyNames = ['props', 'properties', 'event_properties'] as const;
+/** Names that say when something was: `paid_at`, `주문일시`. Not lengths of time such as `청취시간`. */
+export const isTimeName = (name: string): boolean => timeEnding.test(nameKey(name));

@@ -12,7 +12,11 @@ export interface RoleCheck {
 export interface RoleOutcome {
   readonly id?: string;
   readonly numbered: boolean;
+  /** Lines of rows that only repeat an earlier one. */
+  readonly repeated?: ReadonlySet<number>;
   readonly event?: EventColumns;
+  /** All that occur, unless there are too many. */
+  readonly eventNames?: ReadonlySet<string>;
   /** Columns with ids of people. */
   readonly keys: readonly string[];
 }

@@ -2,8 +2,8 @@ import { Bug } from '../base/bug.ts';
 import type { Json } from '../base/canonical-json.ts';
 import { CrmError } from '../base/crm-error.ts';
 import type { Cell, StoreColumn, StoreTable } from '../model/store-table.ts';
-import { readObject } from './column-scan.ts';
 import { convertCell } from './convert.ts';
+import { readObject } from './expectation.ts';
 import { Findings } from './findings.ts';
 import { isBlankRow } from './infer-table.ts';
 import { safeName } from './names.ts';
@@ -84,7 +84,7 @@ async function* convertRows(inferred: InferredTable, convert: Convert): AsyncGen
       continue;
     }
     if (row.cells.length !== inferred.columns.length) throw changed(inferred.file, line);
-    if (isBlankRow(row.cells)) continue;
+    if (isBlankRow(row.cells) || inferred.repeated.has(row.line)) continue;
     number += 1;
     yield convert(row, number);
   }

@@ -12,8 +12,18 @@ export interface TableSource {
   /** The path that findings name. */
   readonly file: string;
   readonly idColumn?: string | undefined;
+  /** Columns of events that were named; found by their names when not given. */
+  readonly event?: NamedEventColumns | undefined;
+  /** Of times without an offset; UTC when not given. */
+  readonly zone?: string | undefined;
   /** One character, or `tab`; detected when not given. */
   readonly delimiter?: string | undefined;
+}
+
+export interface NamedEventColumns {
+  readonly person?: string | undefined;
+  readonly name?: string | undefined;
+  readonly at?: string | undefined;
 }
 
 /** Which part of 13/02/2026 is the day. */
@@ -33,8 +43,14 @@ export interface InferredColumn extends Typing {
   readonly index: number;
   /** Identifies something (a person, an event, a kind of event): always text, without blanks around it. */
   readonly key: boolean;
+  /** An address, without blanks around it; or consent, where what is not clearly yes is no. */
+  readonly reading?: 'address' | 'consent';
+  /** Of times without an offset. */
+  readonly zone?: string;
   /** Cells with a value. */
   readonly filled: number;
+  /** Values that are no address, or neither yes nor no. */
+  readonly odd?: { readonly count: number; readonly lines: readonly number[] };
   /** Every value is 0 or 1. */
   readonly zeroOne: boolean;
   /** Values that look like what the name promises (an e-mail address, a phone number, a JSON object). */
@@ -60,7 +76,11 @@ export interface InferredTable {
   /** People: the id column, of the file or the new one when the rows are numbered. */
   readonly id?: string;
   readonly numbered: boolean;
+  /** Lines of rows that say word for word what an earlier row with the same id says; left out. */
+  readonly repeated: ReadonlySet<number>;
   readonly event?: EventColumns;
+  /** All names of events that occur, unless there are too many. */
+  readonly eventNames?: ReadonlySet<string>;
   /** Nothing may be imported when one of them is an error. */
   readonly findings: readonly Diagnostic[];
 }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, isMap, isScalar, Lexer, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { CrmError } from '../base/crm-error.ts';
 import type { StoreMapping } from '../model/workspace.ts';
+import { mergeMap } from './merge-map.ts';
 import { newWorkspace, renderStore } from './new-workspace.ts';
+import { commentsAt, commentsOf } from './yaml-comments.ts';
 
 /**
  * The text of crm.yaml with this `store:` part. What stands outside of it is kept byte for byte, and so is every
@@ -27,7 +29,7 @@ function replaceStore(text: string, top: YAMLMap, mapping: StoreMapping): string
   const section = storeSection(text, top);
   if (!section) return `${endLine(text)}${lineEnd}${renderStore(mapping).replaceAll('\n', lineEnd)}`;
   const before = text.slice(section.from, section.to).replaceAll('\r\n', '\n');
-  const after = withComments(before, updateStore(before, mapping));
+  const after = updateStore(before, mapping);
   const rest = text.slice(section.to);
   const body = rest === '' || /^\r?\n/.test(rest) ? after.trimEnd() : after;
   return `${text.slice(0, section.from)}${body.replaceAll('\n', lineEnd)}${rest === '' ? lineEnd : rest}`;
@@ -62,30 +64,23 @@ function lineEndOf(text: string, at: number): number {
   return text.charAt(end - 1) === '\r' ? end - 1 : end;
 }
 
-/** The old part with the new values in it, so that comments stay at their keys. */
+/** The old part with the new values in it, so that comments stay at their keys; those of keys that are gone go with them. */
 function updateStore(before: string, mapping: StoreMapping): string {
   const document = parseDocument(before);
   const store = document.get('store');
-  if (document.errors.length > 0 || !isMap(store) || /(?:^|[\s,[{])[&*]\S/m.test(before)) return renderStore(mapping);
-  merge(document, store, mapping);
-  return document.toString({ lineWidth: 0 });
+  if (document.errors.length > 0 || !isMap(store) || /(?:^|[\s,[{])[&*]\S/m.test(before))
+    return withComments(before, { after: renderStore(mapping), gone: [] });
+  const gone: string[] = [];
+  const drop = (node: unknown): void => {
+    gone.push(...commentsAt(node, before));
+  };
+  mergeMap({ document, drop }, store, mapping);
+  return withComments(before, { after: document.toString({ lineWidth: 0 }), gone });
 }
 
-function merge(document: Document, map: YAMLMap, wanted: object): void {
-  const entries = new Map<string, unknown>(Object.entries(wanted));
-  map.items = map.items.filter(({ key }) => isScalar(key) && entries.has(String(key.value)));
-  for (const [key, value] of entries) {
-    const old = map.get(key, true) as unknown;
-    const inner = value !== null && typeof value === 'object' && !Array.isArray(value);
-    if (inner && isMap(old)) merge(document, old, value);
-    else if (isScalar(old) && !inner && !Array.isArray(value)) old.value = value;
-    else map.set(key, document.createNode(value));
-  }
-}
-
-/** The new part with those comments of the old one that lost their place, at its end. */
-function withComments(before: string, after: string): string {
-  const kept = commentsOf(after);
+/** The old comments that lost their place, at the end of the new part. */
+function withComments(before: string, { after, gone }: { after: string; gone: readonly string[] }): string {
+  const kept = [...commentsOf(after), ...gone];
   const lost = commentsOf(before).filter((comment) => {
     const at = kept.indexOf(comment);
     if (at >= 0) kept.splice(at, 1);
@@ -93,10 +88,6 @@ function withComments(before: string, after: string): string {
   });
   return `${after.trimEnd()}\n${lost.map((comment) => `  ${comment}\n`).join('')}`;
 }
-
-/** A token that begins with # is a comment: the text of a scalar begins with its quote or its indentation. */
-const commentsOf = (text: string): string[] =>
-  [...new Lexer().lex(text)].filter((token) => token.startsWith('#')).map((token) => token.trimEnd());
 
 const endLine = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 

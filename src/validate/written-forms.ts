@@ -92,10 +92,10 @@ const forms: Readonly<Record<string, Form>> = {
     next: 'Write it like props.crm_id.',
     mend: (text) => (/^[A-Za-z0-9_]+$/.test(text) ? `props.${text}` : undefined),
   },
-  '^person\\.[A-Za-z_][A-Za-z0-9_.]*$': {
+  '^person\\.[\\p{L}_][\\p{L}\\p{M}\\p{N}_.-]*$': {
     why: 'It names an attribute of the person: person.nickname',
     next: 'Write it like person.nickname.',
-    mend: (text) => (/^[A-Za-z_]\w*$/.test(text) ? `person.${text}` : undefined),
+    mend: (text) => (/^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(text) ? `person.${text}` : undefined),
   },
 };
 

@@ -146,6 +146,11 @@ const cases: readonly Broken[] = [
     ],
   },
   {
+    name: 'a variable with a Korean name that is not of the person',
+    edits: [[copy, 'from: person.nickname', 'from: 이름']],
+    finds: [{ code: 'TEMPLATE.WRONG_FORM', at: 'templates/hello.yaml:4:17', marks: '이름', hint: ['person.이름'] }],
+  },
+  {
     name: 'a language that is no code, after Korean text',
     edits: [[copy, '  ko:\n', '  Korean:\n']],
     finds: [{ code: 'TEMPLATE.WRONG_FORM', at: 'templates/hello.yaml:6:3', marks: 'Korean' }],

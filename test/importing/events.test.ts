@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toStoreTable } from '../../src/importing/index.ts';
-import { codes, inferEvents, lines, rowsOf } from './support.ts';
+import { codes, infer, inferEvents, lines, rowsOf } from './support.ts';
 
 describe('events', () => {
   test('the person, the name, the time; everything else is a property', async () => {
@@ -70,6 +70,46 @@ describe('events', () => {
     expect(table.findings[0]?.why).toBe('The columns are: `who`, `what`, `when`.');
     expect(table.findings[2]?.next?.[0]).toContain('occurred_at');
     expect(table.findings.every(({ severity }) => severity === 'error')).toBe(true);
+  });
+
+  const korean: readonly [string, string, string, string][] = [
+    ['회원번호', '이벤트명', '발생일시', '金額'],
+    ['고객 ID', '행동', '이벤트 시각', 'x'],
+    ['user_id', 'action', 'event_timestamp', 'x'],
+    ['customer_id', 'event_name', 'occurred_at', 'timestamp'],
+    ['member_no', 'activity', '주문일시', 'x'],
+    ['会員番号', 'イベント名', '発生日時', 'x'],
+  ];
+  test.each(korean)('known names: %s, %s, %s', async (person, name, at, other) => {
+    const table = await inferEvents(`${other},${person},${name},${at}\n1,u,buy,2026-11-01T10:00:00Z\n`);
+    const safe = (written: string): string => written.replaceAll(' ', '_');
+    expect(table.event).toEqual({ person: safe(person), name: safe(name), at: safe(at) });
+  });
+
+  test('columns that are named', async () => {
+    const table = await infer('who,what,when,at\n1,buy,2026-11-01T10:00:00Z,5\n', {
+      role: 'events',
+      event: { person: 'who', name: 'what', at: 'when' },
+    });
+    expect(table.event).toEqual({ person: 'who', name: 'what', at: 'when' });
+    expect(codes(table)).toEqual([]);
+    const wrong = await infer('who,what,when\n1,buy,2026-11-01T10:00:00Z\n', {
+      role: 'events',
+      event: { person: 'hwo', name: 'what', at: 'when' },
+    });
+    expect(wrong.findings).toMatchObject([{ code: 'IMPORT.NO_COLUMN', severity: 'error', suggestions: ['who'] }]);
+    expect(wrong.findings[0]?.next?.[0]).toContain('--event-person');
+  });
+
+  test('one column cannot be two things', async () => {
+    const table = await infer('uid,type,at\n1,buy,2026-11-01\n', { role: 'events', event: { name: 'at' } });
+    expect(table.findings).toMatchObject([{ code: 'IMPORT.SAME_COLUMN', severity: 'error' }]);
+  });
+
+  test('two columns that may be the time: the flag that chooses is named', async () => {
+    const table = await inferEvents('회원번호,이벤트명,주문일시,결제일시\n1,buy,2026-11-01,2026-11-02\n');
+    expect(table.findings).toMatchObject([{ code: 'IMPORT.NO_COLUMN', why: 'They are: `주문일시`, `결제일시`.' }]);
+    expect(table.findings[0]?.next?.[0]).toContain('--event-at 주문일시');
   });
 
   test.each([

@@ -58,20 +58,50 @@ describe('the id of people', () => {
     ]);
   });
 
-  test('an id that repeats is not taken, and that is said', async () => {
-    const table = await infer('person_id,n\nx,1\ny,2\nx,3\ny,4\n');
-    expect(table).toMatchObject({ id: 'person_id_2', numbered: true });
+  test('an id that repeats is refused with all its lines, and nothing is numbered', async () => {
+    const table = await infer('person_id,n\nx,1\ny,2\nx,3\n,5\ny,4\n');
+    expect(table).toMatchObject({ id: 'person_id', numbered: false });
     expect(table.findings).toMatchObject([
-      { code: 'IMPORT.ID_UNUSABLE', severity: 'warning', place: { line: 4 } },
-      { code: 'IMPORT.ROW_NUMBER', severity: 'info' },
+      { code: 'IMPORT.DUPLICATE_ID', severity: 'error', place: { line: 4 } },
+      { code: 'IMPORT.MISSING_ID', severity: 'error', place: { line: 5 } },
+      { code: 'IMPORT.DUPLICATE_ID', severity: 'error', place: { line: 6 } },
     ]);
+    expect(table.findings[2]?.summary).toContain('line 3');
+    expect(() => toStoreTable(table)).toThrow('a table with errors');
+  });
+
+  test.each([undefined, 'id'])('rows that repeat word for word are left out: --id %s', async (idColumn) => {
+    const table = await infer('id,n\nx,1\n"x",1\ny,2\nx,1\n', { idColumn });
+    expect(table).toMatchObject({ id: 'id', rows: 2 });
+    expect(table.findings).toMatchObject([{ code: 'IMPORT.REPEATED_ROW', severity: 'info', place: { line: 3 } }]);
+    expect(table.findings[0]?.summary).toContain('2 rows repeat');
+    expect(table.findings[0]?.summary).toContain('lines 3 and 5');
+    expect(await rowsOf(table)).toEqual([
+      ['x', 1],
+      ['y', 2],
+    ]);
+  });
+
+  test('a row that only looks the same when its cells are joined is another row', async () => {
+    const table = await infer('id,a,b\nx,"1,2",3\nx,1,"2,3"\n');
+    expect(codes(table)).toEqual(['IMPORT.DUPLICATE_ID']);
+  });
+
+  test.each([
+    ['회원 ID', '회원_ID'],
+    ['고객번호', '고객번호'],
+    ['member_no', 'member_no'],
+    ['customer number', 'customer_number'],
+    ['会員番号', '会員番号'],
+  ])('other names of ids: %s', async (header, id) => {
+    expect(await infer(`name,${header}\na,01\nb,2\n`)).toMatchObject({ id, findings: expect.anything() });
   });
 
   test('many ids: one of the last is a repetition', async () => {
     const ids = Array.from({ length: 50_000 }, (_, row) => `${row}`);
     const good = await infer(`id\n${ids.join('\n')}\n`, { chunk: 65_536, idColumn: 'id' });
     expect(good).toMatchObject({ rows: 50_000, findings: [] });
-    const bad = await infer(`id\n${ids.join('\n')}\n777\n`, { chunk: 65_536, idColumn: 'id' });
+    const bad = await infer(`id,n\n${ids.map((id) => `${id},a\n`).join('')}777,b\n`, { chunk: 65_536, idColumn: 'id' });
     expect(bad.findings).toMatchObject([{ code: 'IMPORT.DUPLICATE_ID', place: { line: 50_002 } }]);
     expect(bad.findings[0]?.summary).toContain('line 779');
   });

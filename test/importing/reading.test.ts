@@ -66,12 +66,59 @@ describe('what is read', () => {
   });
 });
 
+describe('encodings', () => {
+  // 이름 · 김철수 · 똠방각하, the last with a syllable that EUC-KR lacks and CP949 has
+  const name = [0xc0, 0xcc, 0xb8, 0xa7];
+  const people = [0xb1, 0xe8, 0xc3, 0xb6, 0xbc, 0xf6];
+  const rare = [0x8c, 0x63, 0xb9, 0xe6, 0xb0, 0xa2, 0xc7, 0xcf];
+  const ascii = (text: string): number[] => [...Buffer.from(text)];
+  const cp949 = Buffer.from([
+    ...[...ascii('id,'), ...name, ...ascii('\r\n1,'), ...people, ...ascii('\r\n2,'), ...rare, ...ascii('\r\n')],
+  ]);
+  const text = '\ufeffid\t이름\r\n1\t김철수\r\n2\t똠방각하\r\n';
+  const utf16be = Buffer.from(text, 'utf16le').swap16();
+  const same: readonly [string, Uint8Array, string[]][] = [
+    ['CP949, as Korean Excel writes it', cp949, ['IMPORT.KOREAN_ENCODING']],
+    ['UTF-16, as Excel writes "Unicode Text"', Buffer.from(text, 'utf16le'), []],
+    ['UTF-16, big end first', utf16be, []],
+  ];
+  describe.each([1, 3, 1000])('in chunks of %i bytes', (chunk) => {
+    test.each(same)('%s', async (_, content, findings) => {
+      const table = await infer(content, { chunk });
+      expect(codes(table)).toEqual(findings);
+      expect(head(table)).toEqual(['id', '이름']);
+      expect(await rowsOf(table)).toEqual([
+        ['1', '김철수'],
+        ['2', '똠방각하'],
+      ]);
+    });
+  });
+
+  test('CP949 whose first Hangul comes late, and is cut by a block', async () => {
+    for (const pad of [0, 1]) {
+      const rows = Array.from({ length: 40_000 }, (_, row) => ascii(`${row},a${'b'.repeat(pad)}\n`)).flat();
+      const late = Array.from({ length: 40_000 }, (_, row) => [...ascii(`x${row},`), ...people, 10]).flat();
+      const table = await infer(Buffer.from([...ascii('id,name\n'), ...rows, ...late]), { chunk: 9_999 });
+      expect(table).toMatchObject({ rows: 80_000, findings: [{ code: 'IMPORT.KOREAN_ENCODING' }] });
+      expect((await rowsOf(table)).at(-1)).toEqual(['x39999', '김철수']);
+    }
+  });
+});
+
 describe('what is refused', () => {
-  const eucKr = Buffer.concat([Buffer.from('id,name\n1,a\n2,'), Buffer.from([0xb1, 0xe8]), Buffer.from('\n3,b\n')]);
+  // 名前,田中 in Shift_JIS; 김 with a byte too many in UTF-8
+  const shiftJis = Buffer.from([...Buffer.from('id,name\n1,'), 0x96, 0xbc, 0x91, 0x4f, 0x93, 0x63, 0x92, 0x86, 10]);
+  const badByte = Buffer.concat([
+    Buffer.from('id,이름\n1,김철수\n2,김'),
+    Buffer.from([0xb1]),
+    Buffer.from('\n3,이영희\n'),
+  ]);
   const refused: readonly [string, string | Uint8Array, string, number, number?][] = [
-    ['EUC-KR', eucKr, 'IMPORT.NOT_UTF8', 3],
+    ['Shift_JIS', shiftJis, 'IMPORT.NOT_UTF8', 2],
+    ['one bad byte in UTF-8', badByte, 'IMPORT.NOT_UTF8', 3],
+    ['a zero byte', 'id,name\n1,a\n2,b\0\n', 'IMPORT.NOT_UTF8', 3],
+    ['UTF-16 that breaks off', Buffer.from('\ufeffid,name\n1,a\n', 'utf16le').subarray(0, -1), 'IMPORT.NOT_UTF8', 2],
     ['a character cut at the end', Buffer.from('id,name\n1,김').subarray(0, -1), 'IMPORT.NOT_UTF8', 2],
-    ['UTF-16', Buffer.from('\ufeffid,name\n1,a\n', 'utf16le'), 'IMPORT.NOT_UTF8', 1],
     ['UTF-16 without mark', Buffer.from('id,name\n1,a\n', 'utf16le'), 'IMPORT.NOT_UTF8', 1],
     ['an empty file', '', 'IMPORT.EMPTY_FILE', 1],
     ['a mark only', '\ufeff', 'IMPORT.EMPTY_FILE', 1],

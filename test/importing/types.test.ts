@@ -21,8 +21,15 @@ const cases: Readonly<Record<string, Case>> = {
   'a leading zero is text': same('007', '12'),
   'a phone number keeps its zero in any column': same('01012345678', '12'),
   'a leading plus is text': same('+82', '5'),
-  'thousands separators are text': same('1,000', '5'),
-  'currency is text': same('₩1000', '$5'),
+  'thousands separators go': { cells: ['1,000', '5', '-1,234,567'], type: 'integer', values: [1000, 5, -1234567] },
+  'one currency goes': {
+    cells: ['₩1000', '￦12,000', '9,900원', '0'],
+    type: 'integer',
+    values: [1000, 12000, 9900, 0],
+  },
+  'fractions behind separators': { cells: ['$1,234.50', '$5'], type: 'number', values: [1234.5, 5] },
+  'two currencies are text': same('₩1000', '$5'),
+  'commas in the wrong places are text': same('1,00', '12,34,567'),
   'hexadecimal, infinity and product codes are text': same('0x10', 'Infinity', '1E5'),
   'too large for a number is text': same('1.5e999'),
   booleans: { cells: ['true', 'FALSE', 'Yes', 'no'], type: 'boolean', values: [1, 0, 1, 0] },
@@ -53,6 +60,43 @@ const cases: Readonly<Record<string, Case>> = {
     type: 'date',
     values: ['2026-11-01', '2026-01-05', '2026-01-05', '2024-02-29'],
   },
+  'dates as Korea writes them': {
+    cells: ['2026. 11. 1.', '2026. 1. 5', '2026.1.5', '2026년 11월 1일', '2026-1-5'],
+    type: 'date',
+    values: ['2026-11-01', '2026-01-05', '2026-01-05', '2026-11-01', '2026-01-05'],
+  },
+  'morning and afternoon': {
+    cells: [
+      '2026/11/01 오후 3:05',
+      '2026-11-01 오전 12:05:09',
+      '2026. 11. 1. 오후 12:00',
+      '2026-11-01 3:05 PM',
+      '2026-11-01 오전 0:05',
+    ],
+    type: 'instant',
+    values: [
+      '2026-11-01T15:05:00.000Z',
+      '2026-11-01T00:05:09.000Z',
+      '2026-11-01T12:00:00.000Z',
+      '2026-11-01T15:05:00.000Z',
+      '2026-11-01T00:05:00.000Z',
+    ],
+  },
+  'an afternoon that does not exist is text': same('2026-11-01 오후 15:05'),
+  'eight digits are a date where the name says so': {
+    cells: ['20261101', '20240229', ''],
+    type: 'date',
+    name: '가입일',
+    values: ['2026-11-01', '2024-02-29', null],
+  },
+  'eight digits are a number elsewhere': { cells: ['20261101'], type: 'integer', values: [20261101] },
+  'eight digits that are not all days are numbers': {
+    cells: ['20261101', '20261301'],
+    type: 'integer',
+    name: '가입일',
+  },
+  'days as Excel counts them stay numbers': { cells: ['45962', '45963'], type: 'integer', name: '가입일' },
+  'Unix seconds stay numbers': { cells: ['1793527200'], type: 'integer', name: 'signed_up_at' },
   'a day that does not exist is text': same('2026-02-30', '2026-01-01'),
   'a time that does not exist is text': same('2026-01-01 24:00:00'),
   'a mixed separator is text': same('2026-01/05'),
@@ -106,6 +150,8 @@ describe('what was decided is said', () => {
     ['n,v\na,2026-11-01T10:00:00Z\nb,2026-11-01 10:00:00\n', 'IMPORT.NO_ZONE', 3],
     ['n,v\na,1\nb,NULL\n', 'IMPORT.NULL_WORD', 3],
     ['n,v\na,01/02/2026\n', 'IMPORT.AMBIGUOUS_DATE', 2],
+    ['n,가입일\na,\nb,20261101\n', 'IMPORT.DIGITS_DATE', 3],
+    ['n,v\na,1\nb,"1,234"\n', 'IMPORT.GROUPED_NUMBER', 3],
     ['n,v w\na,1\n', 'IMPORT.COLUMN_NAME', 1],
     ['n,v\na,1\n,\n', 'IMPORT.BLANK_ROWS', 1],
   ];
@@ -114,6 +160,46 @@ describe('what was decided is said', () => {
     const finding = findings.find((each) => each.code === code);
     expect(finding?.severity).toBe('info');
     expect(finding?.place?.line).toBe(line);
+  });
+
+  const warned: readonly [string, string, string, number | undefined][] = [
+    ['days as Excel counts them', 'n,가입일\na,45962\nb,45963.5\n', 'IMPORT.BARE_NUMBER', 2],
+    ['Unix seconds', 'n,signed_up_at\na,1793527200\n', 'IMPORT.BARE_NUMBER', 2],
+    ['one word among dates', 'n,가입일\na,2026-11-01\nb,2026-11-02\nc,모름\n', 'IMPORT.ODD_VALUE', 4],
+    ['one word among numbers', 'n,나이\na,21\nb,\nc,서른\nd,"1,000"\n', 'IMPORT.ODD_VALUE', 4],
+    ['a decimal comma', 'n;v\na;1\nb;2\nc;1,5\n', 'IMPORT.ODD_VALUE', 4],
+  ];
+  test.each(warned)('not understood: %s', async (_, content, code, line) => {
+    const table = await infer(content);
+    expect(table.findings.filter(({ severity }) => severity === 'warning')).toMatchObject([{ code, place: { line } }]);
+  });
+
+  test('codes with leading zeros are no odd numbers', async () => {
+    expect(codes(await infer('id,v\na,12\nb,13\nc,007\n'))).toEqual([]);
+  });
+
+  test('a zone for times without one', async () => {
+    const table = await infer('id,v,d\na,2026/11/01 오후 3:05,2026-11-01\nb,2026-11-01T10:00:00Z,\n', {
+      zone: 'Asia/Seoul',
+    });
+    expect(codes(table)).toEqual([]);
+    expect(await valuesOf(table, 'v')).toEqual(['2026-11-01T06:05:00.000Z', '2026-11-01T10:00:00.000Z']);
+    expect(await valuesOf(table, 'd')).toEqual(['2026-11-01', null]);
+  });
+
+  test('clock changes of the zone', async () => {
+    const table = await infer(
+      'id,v\na,2026-03-29 01:30\nb,2026-03-29 02:30\nc,2026-03-29 03:30\nd,2026-10-25 12:00\n',
+      {
+        zone: 'Europe/Berlin',
+      },
+    );
+    expect(await valuesOf(table, 'v')).toEqual([
+      '2026-03-29T00:30:00.000Z',
+      '2026-03-29T01:30:00.000Z',
+      '2026-03-29T01:30:00.000Z',
+      '2026-10-25T11:00:00.000Z',
+    ]);
   });
 
   test('times with a zone need no word', async () => {

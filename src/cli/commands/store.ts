@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ImportOptions } from '../../app/import-store.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
@@ -8,6 +9,10 @@ interface Flags {
   readonly people: string;
   readonly events?: string;
   readonly id?: string;
+  readonly eventPerson?: string;
+  readonly eventName?: string;
+  readonly eventAt?: string;
+  readonly zone?: string;
   readonly delimiter?: string;
   readonly to: string;
   readonly replace?: boolean;
@@ -21,6 +26,10 @@ export function registerStore(program: Command, io: Io): void {
     .requiredOption('--people <file>', 'CSV with one person a line')
     .option('--events <file>', 'CSV with one event a line: person_id, name, occurred_at, ..')
     .option('--id <column>', 'the column that identifies a person (default: found by name, else the rows are numbered)')
+    .option('--event-person <column>', 'the column of the events with the id of the person (default: found by name)')
+    .option('--event-name <column>', 'the column with the name of the event (default: found by name)')
+    .option('--event-at <column>', 'the column with the time of the event (default: found by name)')
+    .option('--zone <zone>', 'the zone of times that are written without one, as in Asia/Seoul (default: UTC)')
     .option('--delimiter <character>', 'what separates the cells (default: found); tab for a tab')
     .option('--to <file>', 'the store to write, relative to the workspace', 'data/store.db')
     .option('--replace', 'write over a store that is there')
@@ -31,21 +40,20 @@ export function registerStore(program: Command, io: Io): void {
         io,
         command,
         name: 'store-import',
-        work: async (context, { people, events, id, delimiter, to, replace = false }) => {
+        work: async (context, flags) => {
           const { importStore } = await import('../../app/import-store.ts');
           const { importText } = await import('../views/import-text.ts');
           const { diagnosticsText } = await import('../views/diagnostics-text.ts');
-          const imported = await importStore(context, {
-            people,
-            to,
-            replace,
-            ...(events === undefined ? {} : { events }),
-            ...(id === undefined ? {} : { id }),
-            ...(delimiter === undefined ? {} : { delimiter }),
-          });
+          const imported = await importStore(context, optionsOf(flags));
           return {
             diagnostics: imported.diagnostics,
-            json: { store: imported.store, tables: imported.tables, mapping: imported.mapping },
+            json: {
+              store: imported.store,
+              tables: imported.tables,
+              mapping: imported.mapping,
+              fitted: imported.fitted,
+              misfits: imported.misfits,
+            },
             text: () => {
               if (imported.diagnostics.length > 0)
                 io.note(`${diagnosticsText(imported.diagnostics, { color: io.errorColor })}\n`);
@@ -55,4 +63,19 @@ export function registerStore(program: Command, io: Io): void {
         },
       }),
     );
+}
+
+function optionsOf(flags: Flags): ImportOptions {
+  const { people, events, id, eventPerson, eventName, eventAt, zone, delimiter, to, replace = false } = flags;
+  const named = { person: eventPerson, name: eventName, at: eventAt };
+  return {
+    people,
+    to,
+    replace,
+    ...(events === undefined ? {} : { events }),
+    ...(id === undefined ? {} : { id }),
+    ...(Object.values(named).some((column) => column !== undefined) ? { event: named } : {}),
+    ...(zone === undefined ? {} : { zone }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+  };
 }

@@ -2,17 +2,21 @@ import type { Imported } from '../../app/import-store.ts';
 import { number } from './number.ts';
 import { table } from './table.ts';
 
-export function importText({ store, tables, mapping }: Imported): string {
-  const blocks = tables.map(
-    ({ name, rows, columns }) =>
-      `${name}: ${number(rows)} rows\n${table(
-        [{ title: 'column' }, { title: 'type' }],
-        columns.map((column) => [column.name, column.type]),
-        '  ',
-      )}`,
-  );
+export function importText(imported: Imported): string {
+  const blocks = imported.tables.map(({ name, rows, columns }) => {
+    const shown = columns.map((column) => [column.name, column.type, column.role ?? '']);
+    const titles = [{ title: 'column' }, { title: 'type' }, { title: 'role' }];
+    return `${name}: ${number(rows)} ${rows === 1 ? 'row' : 'rows'}\n${table(titles, shown, '  ')}`;
+  });
+  return [...blocks, closing(imported)].join('\n\n');
+}
+
+function closing({ store, mapping, fitted, misfits }: Imported): string {
   return [
-    ...blocks,
-    `Written to ${store}; its mapping ${mapping === 'created' ? 'is in a new' : 'was put into'} crm.yaml. Next: crm validate --store`,
-  ].join('\n\n');
+    `Written to ${store}; its mapping ${mapping === 'created' ? 'is in a new' : 'was put into'} crm.yaml.`,
+    ...(fitted.length > 0 ? [`The example files name its columns now: ${fitted.join(', ')}.`] : []),
+    misfits === 0
+      ? 'Next: crm validate --store'
+      : `${misfits === 1 ? '1 place' : `${misfits} places`} in the workspace ${misfits === 1 ? 'does' : 'do'} not fit this store yet, named above with file and line. Change ${misfits === 1 ? 'it' : 'them'}, then: crm validate --store`,
+  ].join('\n');
 }

@@ -1,5 +1,14 @@
+/** What the store calls the two attributes that the starter uses. */
+export interface StarterColumns {
+  readonly signedUp: string;
+  readonly nickname: string;
+}
+
 /** The files of a new workspace: small, commented, valid. Paths relative to its folder. */
-export const starterFiles: Readonly<Record<string, string>> = {
+export const starterFiles = ({
+  signedUp = 'signed_up_at',
+  nickname = 'nickname',
+}: Partial<StarterColumns> = {}): Readonly<Record<string, string>> => ({
   'crm.yaml': `# Where your people are, how they can be reached, and what counts. Everything else builds on this file.
 # yaml-language-server: $schema=./schemas/workspace.schema.json   (write the schemas with: crm schema --to schemas)
 workspace: my-app
@@ -39,13 +48,13 @@ metrics:
   'segments/new-people.yaml': `title: Signed up in the last two weeks
 stage: activation
 where:
-  attribute: signed_up_at
+  attribute: ${signedUp}
   within: 14d
 `,
   'templates/welcome.yaml': `title: Welcome
 channel: email
 variables:
-  name: { from: person.nickname, fallback: "회원" }     # the fallback is for people without a nickname
+  name: { from: person.${nickname}, fallback: "회원" }     # the fallback is for people without one
 locales:
   ko:
     subject: "(광고) {{name}}님, 반가워요"
@@ -83,7 +92,7 @@ messages:
   'personas/new-person.yaml': `title: A new person with a Korean phone
 locale: ko
 timezone: Asia/Seoul
-attributes: { nickname: 하늘 }
+attributes: { ${nickname}: 하늘 }
 `,
   '.gitignore': `.crm/
 data/
@@ -91,4 +100,4 @@ outbox/
 reports/
 *.crmplan.json
 `,
-};
+});
