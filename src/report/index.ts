@@ -1,4 +1,5 @@
 import { addDuration, parseDuration } from '../base/duration.ts';
+import { mediumOf } from '../model/medium-of.ts';
 import type { FunnelRow, HoldoutContacts, MessageCounts, MetricSums } from '../model/ports.ts';
 import type { Report, ReportedExperiment } from '../model/report.ts';
 import type { CampaignFile, Metric } from '../model/workspace.ts';
@@ -96,7 +97,7 @@ const campaignFacts = ({ id, revision, value, archived }: ReportInput['campaign'
   title: value.title,
   owner: value.owner,
   stage: value.stage,
-  channel: value.messages[0]?.channel ?? 'email',
+  channel: mediumOf(value),
   revision,
   archived,
 });
