@@ -70,10 +70,8 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 
 /** Only crm.yaml: enough to find the ledger, for commands that use what was applied and not the files. */
 export async function requireWorkspaceConfig(root: string): Promise<Workspace['config']> {
-  const { tree, diagnostics } = load(root);
-  const alone = { ...tree, files: tree.files.filter(({ noun }) => noun === 'workspace') };
-  const { workspace, diagnostics: schema } = validate(alone, { references: false });
-  if (!workspace)
-    throw new CrmError('invalid', [...diagnostics.filter(({ place }) => place?.file === 'crm.yaml'), ...schema]);
+  const { tree, diagnostics } = load(root, { only: 'workspace' });
+  const { workspace, diagnostics: schema } = validate(tree, { references: false });
+  if (!workspace) throw new CrmError('invalid', [...diagnostics, ...schema]);
   return workspace.config;
 }

@@ -27,10 +27,12 @@ export interface Io {
   progress(line: string): void;
   ask(question: string): Promise<string>;
   context(flags: GlobalFlags): AppContext;
+  /** `--as-of`, or the moment the command began; undefined when the flag cannot be read. */
+  asOf(flags: GlobalFlags): Date | undefined;
   exitWith(name: ExitName): void;
   /** From now on a first signal ends the command in order; a second one ends it at once. */
   finishOnSignal(): void;
-  exitCode(): number;
+  exitName(): ExitName;
   close(): void;
 }
 
@@ -38,11 +40,12 @@ export function createIo(): Io {
   const { stdout, stderr, stdin, env } = process;
   const secrets = createSecrets(env);
   const stop = new AbortController();
-  let exitCode: number = exits.ok;
+  const began = new Date();
+  let exitName: ExitName = 'ok';
   let finishesFirst = false;
   const onSignal = (signal: NodeJS.Signals): void => {
-    exitCode = signal === 'SIGINT' ? exits.interrupted : exits.terminated;
-    if (!finishesFirst || stop.signal.aborted) process.exit(exitCode);
+    exitName = signal === 'SIGINT' ? 'interrupted' : 'terminated';
+    if (!finishesFirst || stop.signal.aborted) process.exit(exits[exitName]);
     stop.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
@@ -93,7 +96,7 @@ export function createIo(): Io {
       return {
         root: resolve(flags.dir ?? '.'),
         environment: flags.env,
-        asOf: flags.asOf === undefined ? wall() : parseInstant(flags.asOf),
+        asOf: flags.asOf === undefined ? began : parseInstant(flags.asOf),
         pinned: flags.asOf !== undefined,
         wall,
         ticks: () => performance.now(),
@@ -105,13 +108,17 @@ export function createIo(): Io {
         progress: (line) => this.progress(line),
       };
     },
+    asOf: ({ asOf }) => {
+      const moment = asOf === undefined ? undefined : parseMoment(asOf);
+      return asOf === undefined ? began : moment?.kind === 'instant' ? moment.instant : undefined;
+    },
     exitWith: (name) => {
-      if (!stop.signal.aborted) exitCode = exits[name];
+      if (!stop.signal.aborted) exitName = name;
     },
     finishOnSignal: () => {
       finishesFirst = true;
     },
-    exitCode: () => exitCode,
+    exitName: () => exitName,
     close: () => {
       clear();
       process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);

@@ -1,22 +1,27 @@
 import { CommanderError } from 'commander';
 import { exits } from '../base/exit.ts';
-import { createIo } from './io.ts';
+import { asksForJson } from './asks-for-json.ts';
+import { createIo, type GlobalFlags } from './io.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line; gives back the exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
   const io = createIo();
+  const json = asksForJson(argv);
+  const program = createProgram(io);
   try {
-    const program = createProgram(io);
     await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
-    return io.exitCode();
+    return exits[io.exitName()];
   } catch (error) {
-    if (error instanceof CommanderError)
-      return ['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code)
-        ? exits.ok
-        : exits.usage;
+    let failure: unknown = error;
+    if (error instanceof CommanderError) {
+      failure = (await import('./usage-error.ts')).usageError(error, program, argv);
+      if (failure === undefined) return exits.ok;
+      // Its help stands on the terminal already.
+      if (error.code === 'commander.help' && !json) return exits.usage;
+    }
     const { reportFailure } = await import('./report-failure.ts');
-    return await reportFailure(io, error, argv);
+    return exits[await reportFailure(io, failure, { argv, json, flags: program.opts<GlobalFlags>() })];
   } finally {
     io.close();
   }

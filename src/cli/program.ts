@@ -38,9 +38,13 @@ export function createProgram(io: Io): Command {
     .addOption(new Option('--env <name>', 'environment of crm.yaml'))
     .addOption(new Option('--as-of <instant>', 'look at the world as of this instant: 2026-11-01T00:00:00Z'))
     .configureHelp({ showGlobalOptions: true, helpWidth: io.width })
-    .configureOutput({ writeOut: (text) => io.print(text), writeErr: (text) => io.note(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => io.print(text),
+      writeErr: (text) => io.note(text.trimEnd()),
+      // main shows mistakes itself, like every other failure.
+      outputError: () => undefined,
+    })
     .showSuggestionAfterError()
-    .showHelpAfterError('(crm --help shows the commands)')
     .exitOverride()
     .addHelpText(
       'after',

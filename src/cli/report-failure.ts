@@ -4,28 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { diagnosticJson } from '../base/diagnostic-json.ts';
-import { type ExitName, exit, exits } from '../base/exit.ts';
-import type { Io } from './io.ts';
+import type { ExitName } from '../base/exit.ts';
+import type { GlobalFlags, Io } from './io.ts';
 
-/** Shows a failure like a finding, and a bug as an id; gives back the exit code. A stack trace never reaches the terminal. */
-export async function reportFailure(io: Io, error: unknown, argv: readonly string[]): Promise<number> {
+interface CommandLine {
+  readonly argv: readonly string[];
+  readonly json: boolean;
+  readonly flags: GlobalFlags;
+}
+
+/** Shows a failure like a finding, and a bug as an id; says how the command ends. A stack trace never reaches the terminal. */
+export async function reportFailure(io: Io, error: unknown, { argv, json, flags }: CommandLine): Promise<ExitName> {
   const known = error instanceof CrmError ? error : (systemFailure(error) ?? bug(error, argv));
-  const json = argv.some((word, i) => word === '--format=json' || (word === '--format' && argv[i + 1] === 'json'));
-  if (json)
-    io.print(
-      JSON.stringify(
-        { format: 'crm.error/v1', diagnostics: known.diagnostics.map(diagnosticJson), exit: exit(known.exitName) },
-        null,
-        2,
-      ),
-    );
-  else {
+  const { diagnostics } = known;
+  const ended = io.exitName();
+  const exitName = ended === 'interrupted' || ended === 'terminated' ? ended : known.exitName;
+  if (json) {
+    const { printDocument } = await import('./print-document.ts');
+    await printDocument(io, { format: 'crm.error/v1', flags, exitName, diagnostics });
+  } else {
     const { diagnosticsText } = await import('./views/diagnostics-text.ts');
-    io.note(diagnosticsText(known.diagnostics, { color: io.errorColor }));
+    io.note(diagnosticsText(diagnostics, { color: io.errorColor }));
   }
-  const code = io.exitCode();
-  return code === exits.interrupted || code === exits.terminated ? code : exits[known.exitName];
+  return exitName;
 }
 
 const causes: Readonly<Record<string, { exit: ExitName; summary: string; next: string }>> = {

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import type { AppContext } from '../app/context.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { diagnosticJson } from '../base/diagnostic-json.ts';
-import { type ExitName, exit } from '../base/exit.ts';
-import { environmentLabel } from './environment-label.ts';
+import type { ExitName } from '../base/exit.ts';
 import type { GlobalFlags, Io } from './io.ts';
 
 export interface Outcome {
@@ -33,19 +31,10 @@ export async function runCommand<F extends { format?: string }>({
   const flags = command.optsWithGlobals<F & GlobalFlags>();
   const context = io.context(flags);
   const outcome = await work(context, flags);
-  const exitName = outcome.exit ?? 'ok';
-  io.exitWith(exitName);
+  io.exitWith(outcome.exit ?? 'ok');
   if (flags.format === 'json') {
-    const document = {
-      format: `crm.${name}/v1`,
-      workspace: outcome.workspace ?? null,
-      environment: environmentLabel(flags.env),
-      as_of: context.asOf.toISOString(),
-      ...outcome.json,
-      diagnostics: (outcome.diagnostics ?? []).map(diagnosticJson),
-      exit: exit(exitName),
-    };
-    io.print(JSON.stringify(document, null, 2));
+    const { printDocument } = await import('./print-document.ts');
+    await printDocument(io, { format: `crm.${name}/v1`, flags, exitName: io.exitName(), ...outcome });
     return;
   }
   const text = await outcome.text();

@@ -24,11 +24,15 @@ interface Found {
   readonly path: string;
 }
 
-/** Reads `crm.yaml` and the definition folders of a workspace. Every finding is collected; nothing is thrown for bad content. */
-export function load(root: string): Loaded {
+/**
+ * Reads `crm.yaml` and the definition folders of a workspace, or `only` one kind of file. Every finding is collected; nothing is
+ * thrown for bad content.
+ */
+export function load(root: string, { only }: { only?: Noun } = {}): Loaded {
   const diagnostics: Diagnostic[] = [];
-  const found: Found[] = [{ noun: 'workspace', path: 'crm.yaml' }];
+  const found: Found[] = only === undefined || only === 'workspace' ? [{ noun: 'workspace', path: 'crm.yaml' }] : [];
   for (const [folder, noun] of Object.entries(folders)) {
+    if (only !== undefined && noun !== only) continue;
     const listed = listFiles(root, folder);
     diagnostics.push(...listed.diagnostics);
     for (const path of listed.paths) found.push({ noun, path });

@@ -62,13 +62,15 @@ describe('what is printed for machines', () => {
     ['pull', ['receipts', 'outcomes', 'until', 'open_windows']],
     ['segment list', ['segments']],
     ['segment count', ['segments']],
+    ['segment sample active', ['segment', 'people']],
     ['send', ['dry_run', 'runs', 'total']],
   ])('%s has the keys that every command has, and its own', async (command, keys) => {
     const document = await print(...command.split(' '), ...later);
     expect(Object.keys(document)).toEqual(
       expect.arrayContaining(['format', 'workspace', 'environment', 'as_of', 'diagnostics', 'exit', ...keys]),
     );
-    expect(document.format).toBe(`crm.${command.replace(' ', '-')}/v1`);
+    expect(document.format).toBe(`crm.${command.replace(/ active$/, '').replace(' ', '-')}/v1`);
+    expect(document.workspace).toBe('sori');
   });
 
   it('failures are documents too', async () => {
