@@ -25,7 +25,7 @@ export function registerSend(program: Command, io: Io): void {
     .option(
       '--confirm <campaign>',
       'yes to a large audience of this campaign (repeatable)',
-      (one: string, all: readonly string[]) => [...all, one.replace(/^campaign\./, '')],
+      (one: string, all: readonly string[]) => [...all, idOf(one)],
       [],
     )
     .option('--lock-timeout <time>', 'how long to wait for another send of the campaign', seconds, 10_000)
@@ -38,6 +38,8 @@ export function registerSend(program: Command, io: Io): void {
         name: 'send',
         work: async (context, { dryRun = false, due = false, confirm, lockTimeout }) => {
           if (due && campaigns.length > 0) throw conflicting();
+          const stray = campaigns.length > 0 && confirm.find((one) => !campaigns.map(idOf).includes(one));
+          if (stray) throw notSent(stray);
           const { sendDue } = await import('../../app/send-due.ts');
           const { sendText } = await import('../views/send-text.ts');
           io.finishOnSignal();
@@ -52,6 +54,8 @@ export function registerSend(program: Command, io: Io): void {
     );
 }
 
+const idOf = (name: string): string => name.replace(/^campaign\./, '');
+
 function exitOf({ runs, dry_run }: SendReport): ExitName {
   if (dry_run) return 'ok';
   if (runs.some(({ stopped }) => stopped?.kind === 'channel')) return 'backend';
@@ -65,4 +69,13 @@ const conflicting = (): CrmError =>
     summary: '--due sends all campaigns that are due; campaigns are named as well',
     why: 'It is one or the other.',
     next: ['Leave --due out, or the names.'],
+  });
+
+const notSent = (id: string): CrmError =>
+  new CrmError('usage', {
+    code: 'USAGE.CONFLICT',
+    severity: 'error',
+    summary: `\`${id}\` is confirmed, but it is not among the campaigns that are sent`,
+    why: 'A yes that would be ignored is refused instead.',
+    next: [`Leave --confirm ${id} out, or name the campaign as well.`],
   });
