@@ -14,9 +14,13 @@ const definitions = every.slice(1);
 const nounsOf = {
   'app/check-store.ts': ['SEGMENT', 'TEMPLATE'],
   'validate/schema-finding.ts': every,
+  'validate/unknown-key.ts': every,
+  'validate/wrong-type.ts': every,
+  'validate/no-such-kind.ts': ['WORKSPACE', 'CAMPAIGN', 'SEGMENT', 'TEMPLATE'],
   'validate/rules/condition-form.ts': ['SEGMENT', 'WORKSPACE'],
   'validate/rules/condition-references.ts': ['SEGMENT', 'WORKSPACE'],
   'validate/rules/id-form.ts': definitions,
+  'validate/rules/literal-values.ts': ['SEGMENT', 'WORKSPACE'],
   'validate/rules/personal-data.ts': every,
   'validate/rules/times.ts': ['CAMPAIGN', 'WORKSPACE', 'PERSONA'],
 };
@@ -33,6 +37,11 @@ const references = {
   'validate/rules/message-template.ts': { CAMPAIGN: ['template'] },
   'validate/rules/workspace-references.ts': { WORKSPACE: ['segment', 'metric'], SEGMENT: ['stage'] },
 };
+
+/** Files whose codes are a reason alone: the noun is added by validate/schema-finding.ts. */
+const besideSchemas = new Set(
+  ['schema-finding', 'unknown-key', 'wrong-type', 'no-such-kind'].map((name) => `validate/${name}.ts`),
+);
 
 const isCode = (text) => /^[A-Z]+\.[A-Z][A-Z0-9_]*$/.test(text);
 /** Nouns of libraries and systems, which are no codes of ours. */
@@ -256,7 +265,7 @@ function readLiteral(node, file) {
   if (isCode(node.text) && !compared && !foreign.has(node.text.split('.')[0]))
     for (const facts of allFactsOf(node, file)) record(node.text, facts);
   const parent = node.parent;
-  const bare = /^[A-Z][A-Z0-9_]+$/.test(node.text) && file.path === 'validate/schema-finding.ts';
+  const bare = /^[A-Z][A-Z0-9_]+$/.test(node.text) && besideSchemas.has(file.path);
   let up = node;
   while (ts.isConditionalExpression(up.parent)) up = up.parent;
   if (

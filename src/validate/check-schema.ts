@@ -36,7 +36,10 @@ export function checkSchema(file: SourceFile): Checked {
     if (!next) break;
     current = next.file;
     gaps.push(...next.gaps);
-    errors = schemaErrors(current);
+    // A map that lost its only key is not empty on purpose.
+    errors = schemaErrors(current).filter(
+      ({ keyword, instancePath }) => keyword !== 'minProperties' || !gaps.includes(instancePath),
+    );
   }
   const diagnostics = shortened([...found.values()], file.noun, left);
   return errors.length === 0 ? { diagnostics, repaired: current, gaps } : { diagnostics, gaps };
@@ -186,8 +189,8 @@ function fitness(branch: Branch, value: unknown): number {
   const keys = Object.keys(value);
   const properties = branch.properties ?? {};
   for (const [key, property] of Object.entries(properties)) {
-    if (property && 'const' in property && key in value && (value as Record<string, unknown>)[key] !== property.const)
-      return 0;
+    const { const: tag } = property ?? {};
+    if (typeof tag === 'string' && key in value && (value as Record<string, unknown>)[key] !== tag) return 0;
   }
   const required = (branch.required ?? []).filter((key) => keys.includes(key)).length;
   const known = keys.filter((key) => key in properties).length;

@@ -37,14 +37,13 @@ export function validate(tree: SourceTree, { references = true }: { references?:
   return workspace ? { workspace, diagnostics: all } : { diagnostics: all };
 }
 
-/** Lines with a secret or personal data are shown by no finding, whatever it is about. */
+/** Lines with a secret or personal data are shown by no finding, whatever it is about; warnings about them would quote them. */
 function withoutSource(diagnostics: readonly Diagnostic[], hidden: readonly Diagnostic[]): Diagnostic[] {
   const lines = new Set(hidden.map(({ place }) => `${place?.file}:${place?.line}`));
-  return diagnostics.map((one) =>
-    one.place && lines.has(`${one.place.file}:${one.place.line}`)
-      ? { ...one, place: { ...one.place, source: '' } }
-      : one,
-  );
+  return diagnostics.flatMap((one) => {
+    if (!one.place || !lines.has(`${one.place.file}:${one.place.line}`)) return [one];
+    return one.severity === 'error' ? [{ ...one, place: { ...one.place, source: '' } }] : [];
+  });
 }
 
 /** The schema has accepted the values, so the generated types hold. */

@@ -6,6 +6,7 @@ import { experimentArms } from './rules/experiment-arms.ts';
 import { idForm } from './rules/id-form.ts';
 import { knownPolicies } from './rules/known-policies.ts';
 import { literalSecret } from './rules/literal-secret.ts';
+import { literalValues } from './rules/literal-values.ts';
 import { messageTemplate } from './rules/message-template.ts';
 import { personalData } from './rules/personal-data.ts';
 import { segmentCycle } from './rules/segment-cycle.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   messageTemplate,
   experimentArms,
   conditionForm,
+  literalValues,
   conditionReferences,
   segmentCycle,
 ];

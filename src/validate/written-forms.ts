@@ -33,7 +33,9 @@ const units: Readonly<Record<string, string>> = {
 };
 
 function mendDuration(text: string): string | undefined {
-  const [, amount, word = ''] = /^\s*0*([1-9]\d*)\s*(\p{L}+)\s*$/u.exec(text) ?? [];
+  const [, amount, word = ''] = /^\s*(?:P|-|\+)?\s*0*([1-9]\d*)\s*(\p{L}*)\s*$/u.exec(text) ?? [];
+  // Most windows are days.
+  if (amount !== undefined && word === '') return `${amount}d`;
   const unit = units[word.toLowerCase()] ?? ['m', 'h', 'd', 'w', 'mo', 'y'].find((one) => one === word.toLowerCase());
   return amount === undefined || unit === undefined ? undefined : `${amount}${unit}`;
 }

@@ -59,7 +59,7 @@ const cases: readonly Broken[] = [
   {
     name: 'an operator that does not exist is one error, not two',
     edits: [[vip, 'is: KR', 'equals: KR']],
-    finds: [{ code: 'SEGMENT.UNKNOWN_KEY', at: 'segments/vip.yaml:7:7', marks: 'equals' }],
+    finds: [{ code: 'SEGMENT.UNKNOWN_KEY', at: 'segments/vip.yaml:7:7', marks: 'equals', hint: ['is'] }],
   },
   {
     name: 'a key of a later version',
@@ -121,7 +121,7 @@ const cases: readonly Broken[] = [
   {
     name: 'a length of time without a unit',
     edits: [[vip, 'within: 30d', 'within: "30"']],
-    finds: [{ code: 'SEGMENT.WRONG_FORM', at: 'segments/vip.yaml:9:15', marks: '"30"' }],
+    finds: [{ code: 'SEGMENT.WRONG_FORM', at: 'segments/vip.yaml:9:15', marks: '"30"', hint: ['30d'] }],
   },
   {
     name: 'an empty list',

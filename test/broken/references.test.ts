@@ -181,7 +181,12 @@ const meaning: readonly Broken[] = [
     name: 'two operators in one test',
     edits: [[vip, '      is: KR', '      is: KR\n      is_not: US']],
     finds: [
-      { code: 'SEGMENT.SEVERAL_MEASURES', at: 'segments/vip.yaml:6:7', marks: 'attribute', says: 'is and is_not' },
+      {
+        code: 'SEGMENT.SEVERAL_MEASURES',
+        at: 'segments/vip.yaml:8:7',
+        marks: 'is_not',
+        says: '`is_not` stands beside `is`',
+      },
     ],
   },
   {
@@ -192,7 +197,14 @@ const meaning: readonly Broken[] = [
   {
     name: 'how often together with never',
     edits: [[vip, '      within: 30d', '      within: 30d\n      never: true\n      count: { at_least: 2 }']],
-    finds: [{ code: 'SEGMENT.SEVERAL_MEASURES', at: 'segments/vip.yaml:8:7', marks: 'event', says: 'count and never' }],
+    finds: [
+      {
+        code: 'SEGMENT.SEVERAL_MEASURES',
+        at: 'segments/vip.yaml:11:7',
+        marks: 'count',
+        says: '`count` stands beside `never`',
+      },
+    ],
   },
   {
     name: 'a moment that is none',

@@ -19,6 +19,25 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['as it is', [], []],
     ['another segment that nobody uses', [], [], { 'segments/b.yaml': tinyFiles[vip] ?? '' }],
   ],
+  literalValues: [
+    ['a leading zero', [[vip, 'is: KR', 'is: 010']], ['warning SEGMENT.LITERAL_VALUE segments/vip.yaml:7:11']],
+    ['a version', [[vip, 'is: KR', 'in: [5.10, 5.9]']], ['warning SEGMENT.LITERAL_VALUE segments/vip.yaml:7:12']],
+    ['octal', [[vip, 'is: KR', 'is_not: 0o17']], ['warning SEGMENT.LITERAL_VALUE segments/vip.yaml:7:15']],
+    ['yes', [[vip, 'is: KR', 'is: yes']], ['warning SEGMENT.LITERAL_VALUE segments/vip.yaml:7:11']],
+    [
+      'a phone number is never shown',
+      [[vip, 'is: KR', 'is: 01012345678']],
+      ['SEGMENT.PERSONAL_DATA segments/vip.yaml:7:11'],
+    ],
+    ['text in quotes', [[vip, 'is: KR', 'in: ["010", "yes", \'5.10\']']], []],
+    ['plain numbers, true and a word', [[vip, 'is: KR', 'in: [10, -1.5, 0, true, yesterday]']], []],
+    ['no exact test', [[vip, 'is: KR', 'at_least: 2.50']], []],
+    [
+      'of a metric',
+      [[crm, '{ event: app_opened }', '{ event: app_opened, where: [{ property: v, is: 5.10 }] }']],
+      ['warning WORKSPACE.LITERAL_VALUE crm.yaml:26:62'],
+    ],
+  ],
   idForm: [
     ['a space', [], ['SEGMENT.BAD_ID segments/a b.yaml:1:1'], { 'segments/a b.yaml': tinyFiles[vip] ?? '' }],
     ['capitals', [], ['SEGMENT.BAD_ID segments/Vip.yaml:1:1'], { 'segments/Vip.yaml': tinyFiles[vip] ?? '' }],
@@ -178,17 +197,17 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     [
       'two operators',
       [[vip, 'is: KR', 'is: KR\n      exists: true']],
-      ['SEGMENT.SEVERAL_MEASURES segments/vip.yaml:6:7'],
+      ['SEGMENT.SEVERAL_MEASURES segments/vip.yaml:8:7'],
     ],
     [
       'two measures',
       [[vip, 'within: 30d', 'never: true\n      count: { at_least: 1 }']],
-      ['SEGMENT.SEVERAL_MEASURES segments/vip.yaml:8:7'],
+      ['SEGMENT.SEVERAL_MEASURES segments/vip.yaml:10:7'],
     ],
     [
       'two windows',
       [[vip, 'within: 30d', 'within: 30d\n      until: -2d']],
-      ['SEGMENT.SEVERAL_MEASURES segments/vip.yaml:8:7'],
+      ['SEGMENT.SEVERAL_MEASURES segments/vip.yaml:10:7'],
     ],
     [
       'a test inside an event',
@@ -198,7 +217,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     [
       'a test inside a metric',
       [[crm, '{ event: app_opened }', '{ event: app_opened, where: [{ property: a, is: 1, in: [1] }] }']],
-      ['WORKSPACE.SEVERAL_MEASURES crm.yaml:26:45'],
+      ['WORKSPACE.SEVERAL_MEASURES crm.yaml:26:65'],
     ],
     ['no moment', [[vip, 'is: KR', 'before: "next week"']], ['SEGMENT.NO_SUCH_TIME segments/vip.yaml:7:15']],
     ['a moment', [[vip, 'is: KR', 'before: -2w']], []],

@@ -23,9 +23,11 @@ function event(file: SourceFile, pointer: Pointer, condition: EventCondition): D
   const { where = [], never, count, within, since, until } = condition;
   return [
     ...where.flatMap((property, i) => test(file, [...pointer, 'where', i], property)),
-    ...(never && count ? [several(file, pointer, { what: 'count and never', why: 'An event has one measure.' })] : []),
+    ...(never && count
+      ? several(file, pointer, { keys: keysOf(condition, ['count', 'never']), why: 'An event has one measure.' })
+      : []),
     ...(within && (since ?? until)
-      ? [several(file, pointer, { what: 'within and since/until', why: 'An event has one window.' })]
+      ? several(file, pointer, { keys: keysOf(condition, windows), why: 'An event has one window.' })
       : []),
     ...moment(file, [...pointer, 'since'], since),
     ...moment(file, [...pointer, 'until'], until),
@@ -33,7 +35,7 @@ function event(file: SourceFile, pointer: Pointer, condition: EventCondition): D
 }
 
 function test(file: SourceFile, pointer: Pointer, value: object): Diagnostic[] {
-  const present = operators.filter((operator) => operator in value);
+  const present = keysOf(value, operators);
   if (present.length === 0) {
     return [
       {
@@ -47,12 +49,10 @@ function test(file: SourceFile, pointer: Pointer, value: object): Diagnostic[] {
     ];
   }
   if (present.length > 1)
-    return [
-      several(file, pointer, {
-        what: present.join(' and '),
-        why: 'A test has one operator; write two tests under `all`.',
-      }),
-    ];
+    return several(file, pointer, {
+      keys: present,
+      why: 'A test has one operator, so nobody has to guess whether both must hold.',
+    });
   const single = value as PropertyTest;
   return [
     ...moment(file, [...pointer, 'before'], single.before),
@@ -90,11 +90,28 @@ function backwards(file: SourceFile, pointer: Pointer, pair: readonly (string | 
   ];
 }
 
-const several = (file: SourceFile, pointer: Pointer, { what, why }: { what: string; why: string }): Diagnostic => ({
-  code: `${file.noun.toUpperCase()}.SEVERAL_MEASURES`,
-  severity: 'error',
-  summary: `${what} stand in one test`,
-  place: file.place(pointer),
-  why,
-  next: ['Keep one of them here.'],
-});
+const windows = ['within', 'since', 'until'] as const;
+
+/** Those of these keys that are there, in the order of the file. */
+const keysOf = (value: object, keys: readonly string[]): string[] =>
+  Object.keys(value).filter((key) => keys.includes(key));
+
+interface Several {
+  readonly keys: readonly string[];
+  readonly why: string;
+}
+
+const several = (
+  file: SourceFile,
+  pointer: Pointer,
+  { keys: [first = '', second = ''], why }: Several,
+): Diagnostic[] => [
+  {
+    code: `${file.noun.toUpperCase()}.SEVERAL_MEASURES`,
+    severity: 'error',
+    summary: `\`${second}\` stands beside \`${first}\``,
+    place: file.place([...pointer, second], 'key'),
+    why,
+    next: ['Keep one of them, or write two conditions under `all`.'],
+  },
+];
