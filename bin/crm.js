@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: it must run on any Node, to say clearly that the Node is too old,
 // before anything native is loaded (better-sqlite3 ends Node 20 without a message).
-import { existsSync } from 'node:fs';
-import module from 'node:module';
-import { fileURLToPath } from 'node:url';
-
+// Node's own modules are taken with getBuiltinModule: an import would read all their exports, and so load half of Node.
 const wanted = [22, 12];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const entry = new URL('../dist/main.js', import.meta.url);
@@ -16,7 +13,7 @@ if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
     why: 'Its database driver does not run on an older one.',
     next: ['Install a newer Node, or run crm through "npx" in a project that has the "node" package.'],
   });
-} else if (!existsSync(fileURLToPath(entry))) {
+} else if (!process.getBuiltinModule('node:fs').existsSync(entry)) {
   refuse({
     code: 'USAGE.NOT_BUILT',
     summary: 'crm is not built yet',
@@ -24,7 +21,7 @@ if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
     next: ['Run "npm run build" first.'],
   });
 } else {
-  module.enableCompileCache?.();
+  process.getBuiltinModule('node:module').enableCompileCache?.();
   const { main } = await import(entry.href);
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -37,7 +37,7 @@ export interface Io {
 }
 
 export function createIo(): Io {
-  const { stdout, stderr, stdin, env } = process;
+  const { stdout, env } = process;
   const secrets = createSecrets(env);
   const stop = new AbortController();
   const began = new Date();
@@ -56,15 +56,20 @@ export function createIo(): Io {
   let shown = 0;
   let dirty = false;
   const clear = (): void => {
-    if (dirty) stderr.write('\r\u001b[K');
+    if (dirty) process.stderr.write('\r\u001b[K');
     dirty = false;
   };
   const colored = (stream: NodeJS.WriteStream): boolean =>
     !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stream.isTTY === true);
   return {
-    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    // Asking for stdin or stderr opens it, which many commands never need.
+    get interactive() {
+      return process.stderr.isTTY === true && process.stdin.isTTY === true;
+    },
     color: colored(stdout),
-    errorColor: colored(stderr),
+    get errorColor() {
+      return colored(process.stderr);
+    },
     width: Math.max(60, Math.min(stdout.columns ?? 100, 160)),
     ci: env.CI === 'true' || env.CI === '1',
     print: (text) => {
@@ -73,18 +78,18 @@ export function createIo(): Io {
     },
     note: (text) => {
       clear();
-      stderr.write(secrets.mask(text.endsWith('\n') ? text : `${text}\n`));
+      process.stderr.write(secrets.mask(text.endsWith('\n') ? text : `${text}\n`));
     },
     progress: (line) => {
       const now = Date.now();
-      if (!stderr.isTTY || now - shown < 100) return;
+      if (!process.stderr.isTTY || now - shown < 100) return;
       shown = now;
       dirty = true;
-      stderr.write(`\r\u001b[K${line}`);
+      process.stderr.write(`\r\u001b[K${line}`);
     },
     ask: async (question) => {
       const { createInterface } = await import('node:readline/promises');
-      const reader = createInterface({ input: stdin, output: stderr });
+      const reader = createInterface({ input: process.stdin, output: process.stderr });
       try {
         return (await reader.question(question, { signal: stop.signal })).trim();
       } finally {
