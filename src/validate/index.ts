@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Noun, SourceFile, SourceTree } from '../model/source.ts';
 import type { Definition, Workspace } from '../model/workspace.ts';
-import { checkSchema } from './check-schema.ts';
+import { accepts } from './accepts.ts';
+import { type Checked, checkSchema } from './check-schema.ts';
 import { fileRules, rules } from './rules.ts';
 
 export interface Validated {
@@ -19,7 +20,9 @@ export function validate(tree: SourceTree, { references = true }: { references?:
   const usable: SourceFile[] = [];
   const gaps = new Set<string>();
   for (const file of tree.files) {
-    const checked = checkSchema(file);
+    const checked: Checked = accepts(file.noun, file.value)
+      ? { diagnostics: [], good: file, gaps: [] }
+      : checkSchema(file);
     diagnostics.push(...checked.diagnostics);
     const use = checked.good ?? (references ? checked.repaired : undefined);
     if (use) usable.push(use);

@@ -23,16 +23,18 @@ export const documentSchemas: Readonly<Record<string, object>> = { plan, report 
  * Compiling costs more than validating here, so it is kept cheap: no optimising, no inlining, and the schemas themselves,
  * which are ours, are checked by a test instead of at every start.
  */
-const ajv = new Ajv2020({
-  allErrors: true,
-  strict: true,
-  strictTypes: false,
-  verbose: true,
-  allowUnionTypes: true,
-  validateSchema: false,
-  inlineRefs: false,
-  code: { optimize: false },
-});
+const makeAjv = (): Ajv2020 =>
+  new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    verbose: true,
+    allowUnionTypes: true,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
+let ajv: Ajv2020 | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
 /** The validator of a noun, or of one `$ref` inside its schema. Compiled when first asked for. */
@@ -41,6 +43,7 @@ export function validator(noun: Noun, ref = ''): ValidateFunction {
   const known = compiled.get(key);
   if (known) return known;
   const schema = definitionSchemas[noun];
+  ajv ??= makeAjv();
   if (!ajv.getSchema(schema.$id)) ajv.addSchema(schema);
   const made = ajv.compile({ $ref: `${schema.$id}${ref}` });
   compiled.set(key, made);
