@@ -21,6 +21,7 @@ export interface Checked {
 /** Everything in a file that its JSON Schema does not allow; also inside a part whose own key is mistyped. */
 export function checkSchema(file: SourceFile): Checked {
   let errors = schemaErrors(file);
+  if (errors.length === 0) return { diagnostics: [], good: file, gaps: [] };
   const found = new Map<string, Diagnostic>();
   const gaps: string[] = [];
   let current = file;
