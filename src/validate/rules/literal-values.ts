@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
+import { walkCondition } from '../../model/walk-condition.ts';
 import type { Rule } from '../rule.ts';
-import { walkCondition } from '../walk-condition.ts';
 
 const exact = ['is', 'is_not', 'in', 'not_in'] as const;
 /** Long lists come from exports, where the first values show what the others are like. */
