@@ -16,7 +16,7 @@ const nounsOf = {
   'validate/schema-finding.ts': every,
   'validate/unknown-key.ts': every,
   'validate/wrong-type.ts': every,
-  'validate/no-such-kind.ts': ['WORKSPACE', 'CAMPAIGN', 'SEGMENT', 'TEMPLATE'],
+  'validate/no-such-kind.ts': every,
   'validate/rules/condition-form.ts': ['SEGMENT', 'WORKSPACE'],
   'validate/rules/condition-references.ts': ['SEGMENT', 'WORKSPACE'],
   'validate/rules/id-form.ts': definitions,
@@ -42,6 +42,11 @@ const references = {
 const besideSchemas = new Set(
   ['schema-finding', 'unknown-key', 'wrong-type', 'no-such-kind'].map((name) => `validate/${name}.ts`),
 );
+
+/** A schema without these words never gives these reasons. */
+const schemaWords = { WRONG_VALUE: /"(?:enum|const)":/, WRONG_FORM: /"pattern":/, NO_SUCH_KIND: /"oneOf":/ };
+const canGive = (noun, reason) =>
+  schemaWords[reason]?.test(readFileSync(join(root, `schemas/${noun.toLowerCase()}.schema.json`), 'utf8')) ?? true;
 
 const isCode = (text) => /^[A-Z]+\.[A-Z][A-Z0-9_]*$/.test(text);
 /** Nouns of libraries and systems, which are no codes of ours. */
@@ -273,7 +278,8 @@ function readLiteral(node, file) {
     (ts.isPropertyAssignment(parent) || ts.isConditionalExpression(parent)) &&
     up.parent.name?.getText(file.source) === 'code'
   )
-    for (const noun of nounsOf[file.path]) record(`${noun}.${node.text}`, factsOf(node, file));
+    for (const noun of nounsOf[file.path])
+      if (canGive(noun, node.text)) record(`${noun}.${node.text}`, factsOf(node, file));
 }
 
 function readTemplate(node, file) {

@@ -30,7 +30,10 @@ export interface Io {
   /** `--as-of`, or the moment the command began; undefined when the flag cannot be read. */
   asOf(flags: GlobalFlags): Date | undefined;
   exitWith(name: ExitName): void;
-  /** From now on a first signal ends the command in order; a second one ends it at once. */
+  /**
+   * Until now a signal ends the command at once, also in the middle of a long query. From now on a first one ends it in order, a second
+   * one at once.
+   */
   finishOnSignal(): void;
   exitName(): ExitName;
   close(): void;
@@ -42,13 +45,11 @@ export function createIo(): Io {
   const stop = new AbortController();
   const began = new Date();
   let exitName: ExitName = 'ok';
-  let finishesFirst = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     exitName = signal === 'SIGINT' ? 'interrupted' : 'terminated';
-    if (!finishesFirst || stop.signal.aborted) process.exit(exits[exitName]);
+    if (stop.signal.aborted) process.exit(exits[exitName]);
     stop.abort();
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   // A reader that has seen enough (| head) is no failure.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exits.ok);
@@ -121,7 +122,7 @@ export function createIo(): Io {
       if (!stop.signal.aborted) exitName = name;
     },
     finishOnSignal: () => {
-      finishesFirst = true;
+      process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
     },
     exitName: () => exitName,
     close: () => {

@@ -1,8 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { writeTiny } from '../broken/tiny-workspace.ts';
+import { ensureBuilt } from '../support/ensure-built.ts';
 import { projectRoot, type Ran, runCrm, tempDir } from '../support/run-crm.ts';
 
 const common = ['format', 'workspace', 'environment', 'as_of', 'diagnostics', 'exit'];
@@ -98,6 +101,20 @@ describe('before anything of crm is loaded', () => {
     });
     expect(status).toBe(4);
   });
+});
+
+it('a signal ends a command that has nothing to finish at once, even in the middle of long work', async () => {
+  const dir = tempDir();
+  writeTiny(dir);
+  rmSync(join(dir, 'store.db'));
+  await ensureBuilt();
+  const args = [join(projectRoot, 'bin/crm.js'), 'demo', 'seed', '--people', '400000'];
+  const child = spawn(process.execPath, args, { cwd: dir, stdio: 'ignore' });
+  const ended = once(child, 'close');
+  while (!existsSync(join(dir, 'store.db.new')) && child.exitCode === null) await sleep(5);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  expect(existsSync(join(dir, 'store.db'))).toBe(false);
 });
 
 describe('every failure has the keys that every document has', () => {
