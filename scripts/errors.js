@@ -413,10 +413,11 @@ function sharedReasons(codes) {
   const shared = new Map();
   for (const code of codes) {
     const [, reason] = code.split('.');
-    const bodies = definitions.map((noun) =>
-      found.has(`${noun}.${reason}`) ? bodyOf(`${noun}.${reason}`).join('\n') : '',
-    );
-    if (bodies[0] !== '' && bodies.every((body) => body === bodies[0])) shared.set(reason, bodies[0]);
+    const bodies = definitions
+      .filter((noun) => found.has(`${noun}.${reason}`))
+      .map((noun) => bodyOf(`${noun}.${reason}`).join('\n'));
+    if (bodies.length >= definitions.length - 1 && bodies.every((body) => body === bodies[0]))
+      shared.set(reason, bodies[0]);
   }
   return shared;
 }

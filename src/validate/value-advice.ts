@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { writtenForm } from './written-forms.ts';
+import { isLengthOfTime, writtenForm } from './written-forms.ts';
 
 type Advice = Pick<Facts, 'why' | 'next' | 'suggestions'>;
 
@@ -64,7 +64,7 @@ function oneValue(key: 'is' | 'is_not', data: unknown): Advice | undefined {
 
 /** A number where a length of time belongs: its unit is missing. */
 export function missingUnit(data: unknown, pattern: unknown): Advice | undefined {
-  if (typeof data !== 'number' || !String(pattern).includes('(m|h|d|w|mo|y)')) return undefined;
+  if (typeof data !== 'number' || !isLengthOfTime(pattern)) return undefined;
   const { why, next, suggestions } = writtenForm(pattern, String(data));
   return { why, next: [next], suggestions };
 }

@@ -114,6 +114,9 @@ const forKeys: Readonly<Record<string, Form>> = {
   },
 };
 
+/** Whether a pattern asks for a length of time, whatever its limits are. */
+export const isLengthOfTime = (pattern: unknown): boolean => forms[String(pattern)]?.mend === mendDuration;
+
 /** What a pattern of a schema asks for, and what the text was probably meant to be. */
 export function writtenForm(
   pattern: unknown,
