@@ -1,8 +1,11 @@
 import { createSmtpPool, type SmtpPool } from '../../../src/channels/email/smtp-pool.ts';
 import type { ChannelOutcome } from '../../../src/model/channel.ts';
-import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
+import { type Fault, type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 
+/** How long a server that says nothing is waited for. */
 export const patience = 300;
+/** One that answers is given longer than a busy machine may take. */
+const busyMachine = 10_000;
 
 export interface Bench {
   readonly server: FaultServer;
@@ -22,7 +25,7 @@ export async function withPool(
   const pool = createSmtpPool(
     { host: '127.0.0.1', port: server.port, secure: false, ...(options.login ? login : {}) },
     options.size ?? 1,
-    { timeoutMs: patience },
+    { timeoutMs: [options.fault ?? []].flat().some(isSilence) ? patience : busyMachine },
   );
   try {
     await work({
@@ -39,6 +42,9 @@ export async function withPool(
     await server.close();
   }
 }
+
+/** A server that says no more, or that says goodbye in the middle of a body and reads no more. */
+const isSilence = ({ at, act }: Fault): boolean => act === 'hang' || (at === 'body' && act === 'drop');
 
 /** Keys that the server has more than once. */
 export function twice({ journal }: FaultServer): string[] {
