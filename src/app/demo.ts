@@ -8,7 +8,7 @@ import type { StoreTable } from '../model/store-table.ts';
 import { appendToSimulatedStore, isSimulatedStore, simulatedMarker } from '../store/append/index.ts';
 import { createStore } from '../store/create/index.ts';
 import { storePath } from '../store/index.ts';
-import { connectLedger, storeAddress, using } from './connect.ts';
+import { connectLedger, connectStore, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 
@@ -75,7 +75,8 @@ export interface Reacted {
 export async function reactDemo(context: AppContext, { days, seed }: { days: number; seed: number }): Promise<Reacted> {
   const config = await requireWorkspaceConfig(context.root);
   const path = storePath(storeAddress(context, config));
-  return using([connectLedger(context, config)], async (ledger) => {
+  // The store first: where it cannot be read, no ledger is begun either.
+  return using([connectStore(context, config), connectLedger(context, config)], async (_, ledger) => {
     const contacts = await allContacts(ledger);
     const last = contacts.reduce((latest, { at }) => (at > latest ? at : latest), context.asOf.toISOString());
     const deliveries = contacts.map(({ key, campaign, person, arm, status, at }) => ({

@@ -27,6 +27,13 @@ const contents: readonly Broken[] = [
     finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:5:1', marks: '\t', says: 'a tab' }],
   },
   {
+    name: 'the same mistake in three lines is told once',
+    files: {
+      [vip]: 'title: VIP\nwhere:\n  all:\n    - attribute: plan\n     is: a\n     in: [b]\n     not_in: [c]\n     empty: true\n',
+    },
+    finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:6:1' }],
+  },
+  {
     name: 'an empty file, and one of comments only',
     files: { [vip]: '', 'segments/notes.yaml': '# later\n' },
     finds: [

@@ -18,6 +18,13 @@ const store: readonly Broken[] = [
     finds: [{ code: 'STORE.NOT_FOUND', at: 'crm.yaml:6:8', marks: 'sqlite:store.db' }],
   },
   {
+    name: 'the database is missing when people should react',
+    args: ['demo', 'react'],
+    prepare: (dir) => rmSync(join(dir, 'store.db')),
+    exit: 11,
+    finds: [{ code: 'STORE.NOT_FOUND', at: 'crm.yaml:6:8', marks: 'sqlite:store.db' }],
+  },
+  {
     name: 'the database is a text file',
     args: plan,
     prepare: (dir) => writeFileSync(join(dir, 'store.db'), text),
