@@ -31,7 +31,7 @@ const contents: readonly Broken[] = [
     files: {
       [vip]: 'title: VIP\nwhere:\n  all:\n    - attribute: plan\n     is: a\n     in: [b]\n     not_in: [c]\n     empty: true\n',
     },
-    finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:6:1' }],
+    finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:5:1', marks: ' ' }],
   },
   {
     name: 'an empty file, and one of comments only',
