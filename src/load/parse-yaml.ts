@@ -86,18 +86,18 @@ const withoutPasswords = (line: string): string =>
     (_, before: string, password: string) => before + '*'.repeat(password.length),
   );
 
-/** One finding a line, and none for consequences: a token that is only unexpected because of the mistake before, the same mistake in the lines that follow. */
+/** One finding a line, and none for consequences: a token that is only unexpected because of the mistake before, lines that are out of column like the one above. */
 function syntaxFindings(document: Document.Parsed, placeAt: PlaceAt): Diagnostic[] {
   const byLine = new Map<number, Diagnostic>();
-  let last = { line: 0, summary: '' };
+  let outOfColumn = 0;
   for (const problem of [...document.errors, ...document.warnings].slice(0, maxProblems)) {
     const place = placeAt(problem.pos[0], problem.pos[1]);
     const quote = openQuote(document, problem);
     if (byLine.size > 0 && /^Unexpected [\w-]+ token in/.test(problem.message)) continue;
     if (byLine.has(place.line)) continue;
     const finding = syntaxFinding(problem, place, quote && placeAt(...quote));
-    if (!(last.line === place.line - 1 && last.summary === finding.summary)) byLine.set(place.line, finding);
-    last = { line: place.line, summary: finding.summary };
+    if (problem.code !== 'BAD_INDENT' || outOfColumn !== place.line - 1) byLine.set(place.line, finding);
+    if (problem.code === 'BAD_INDENT') outOfColumn = place.line;
   }
   return [...byLine.values()];
 }

@@ -64,7 +64,7 @@ function helpFor({ code, message }: YAMLError, { source = '', column }: Place): 
       next: quoteIt,
     };
   }
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return colon(source.slice(column - 1));
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return /^\s*- /.test(source) ? strayItem : colon(source.slice(column - 1));
   if (code === 'MISSING_CHAR' && /Missing closing ['"]quote/.test(message)) {
     return {
       summary: 'a quote is opened here and never closed',
@@ -91,6 +91,12 @@ function helpFor({ code, message }: YAMLError, { source = '', column }: Place): 
   }
   return byCode[code] ?? unknown(message);
 }
+
+const strayItem: Help = {
+  summary: 'this item of a list begins in another column than the items before',
+  why: 'All items of one list begin in the same column, and nothing else stands at that level.',
+  next: 'Align the dash with those of the other items.',
+};
 
 function colon(rest: string): Help {
   if (/: /.test(rest)) {

@@ -27,11 +27,23 @@ const contents: readonly Broken[] = [
     finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:5:1', marks: '\t', says: 'a tab' }],
   },
   {
-    name: 'the same mistake in three lines is told once',
-    files: {
-      [vip]: 'title: VIP\nwhere:\n  all:\n    - attribute: plan\n     is: a\n     in: [b]\n     not_in: [c]\n     empty: true\n',
-    },
-    finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:5:1', marks: ' ' }],
+    name: 'lines out of column are told once',
+    files: { [vip]: 'title: VIP\nwhere:\n    attribute: plan\n   is: a\n  in: [b]\n empty: true\n' },
+    finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:4:1', marks: ' ', says: 'another column' }],
+  },
+  {
+    name: 'three lines with the same mistake of their own are told three times',
+    files: { [vip]: 'title: "a" b\nowner: "x" y\nstage: "z" t\n' },
+    finds: [1, 2, 3].map((line) => ({
+      code: 'FILE.SYNTAX',
+      at: `segments/vip.yaml:${line}:12`,
+      marks: 'byt'[line - 1] ?? '',
+    })),
+  },
+  {
+    name: 'an item of a list in another column',
+    files: { [vip]: 'title: VIP\nwhere:\n  all:\n    - attribute: plan\n      is: a\n  - event: x\n  - event: y\n' },
+    finds: [{ code: 'FILE.SYNTAX', at: 'segments/vip.yaml:6:1', marks: ' ', says: 'item of a list' }],
   },
   {
     name: 'an empty file, and one of comments only',
