@@ -5,7 +5,7 @@ import type { Pointer } from '../model/source.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { conditionAttributes } from '../validate/condition-attributes/index.ts';
 import { checkTypes } from './check-types.ts';
-import { sameName } from './same-name.ts';
+import { sameName } from '../base/same-name.ts';
 
 interface Named {
   readonly pointer: Pointer;

@@ -4,7 +4,7 @@ import type { StoreColumnShape } from '../model/ports.ts';
 import type { Pointer, SourceFile } from '../model/source.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { sameName } from './same-name.ts';
+import { sameName } from '../base/same-name.ts';
 
 const numeric = [
   'is',
