@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { sameName } from '../base/same-name.ts';
 import type { AttributeCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { Pointer, SourceFile } from '../model/source.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { sameName } from '../base/same-name.ts';
 
 const numeric = [
   'is',
