@@ -78,6 +78,8 @@ export interface Program {
   /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
   withdrawn(request: ConsentRequest): Reading<string> | undefined;
   unreadable(column: { readonly table: string; readonly column: string }): Reading<Unreadable>;
+  /** Each has a row when somebody ever did the event: cheap, unless nobody did. */
+  eventSeen(event: string): readonly Query[];
   /** The names of all events in the store, a query for each of its tables. */
   eventNames(): readonly Reading<string>[];
   outcomes(metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined;
