@@ -21,7 +21,7 @@ export async function checkEvents(workspace: Workspace, store: Store, now: Date)
   const program = compile({ store: mapping, timezone, segments: new Map(), now });
   const missing = new Set<string>();
   for (const event of new Set(used.map((one) => one.event)))
-    if (!(await hasRow(store, program.eventSeen(event)))) missing.add(event);
+    if (await nobodyDid(store, program.eventSeen(event))) missing.add(event);
   if (missing.size === 0) return [];
   // All names are read only when one is wrong: without an index that is every event there is.
   const names = new Set<string>();
@@ -29,9 +29,10 @@ export async function checkEvents(workspace: Workspace, store: Store, now: Date)
   return used.filter(({ event }) => missing.has(event)).map((one) => finding(one, names));
 }
 
-async function hasRow(store: Store, queries: readonly Query[]): Promise<boolean> {
-  for (const query of queries) if ((await store.all(query)).length > 0) return true;
-  return false;
+/** An event that no table of the mapping can hold is none of the store's: the files were told so already. */
+async function nobodyDid(store: Store, queries: readonly Query[]): Promise<boolean> {
+  for (const query of queries) if ((await store.all(query)).length > 0) return false;
+  return queries.length > 0;
 }
 
 function usedEvents({ config, segments }: Workspace): UsedEvent[] {
