@@ -57,6 +57,24 @@ describe('what the files ask and the store has not', () => {
     expect(plan.diagnostics.map(({ code }) => code)).toEqual(diagnostics.map(({ code }) => code));
   });
 
+  it('so are those inside JSON, and those that a segment compares in another way', async () => {
+    const one = tiny();
+    one.add(people);
+    store(
+      one,
+      `alter table people add column profile text; update people set joined = '1793500000', profile = '{"born": "1.2.1990"}';
+       insert into events values ('a', 'app_opened', '2026-11-05T00:00:00Z')`,
+    );
+    one.edit('crm.yaml', 'joined: joined', 'joined: JOINED, born: profile.born');
+    one.edit('segments/all.yaml', 'after: 2020-01-01', 'between: [2020-01-01, -1d]');
+    one.edit('segments/gold.yaml', 'attribute: tier, is: gold', 'attribute: born, older_than: 20y');
+    const { diagnostics } = await one.json<Found>(['validate', '--store']);
+    expect(diagnostics.map(({ summary, line }) => `${line}: ${summary}`)).toEqual([
+      '9: `people.JOINED`: 2 values are no instants, of the form `9999999999` among them',
+      '9: `people.profile.born`: 2 values are no instants, of the form `9.9.9999` among them',
+    ]);
+  });
+
   it('an event that nobody ever did is a warning with the nearest name', async () => {
     const one = tiny();
     one.add(people);
