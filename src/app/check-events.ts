@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
 import { compile } from '../compile/index.ts';
 import type { Store } from '../model/ports.ts';
+import type { Query } from '../model/query.ts';
 import type { Pointer, SourceFile } from '../model/source.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
@@ -18,9 +19,20 @@ export async function checkEvents(workspace: Workspace, store: Store, now: Date)
   if (used.length === 0) return [];
   const { store: mapping, timezone } = workspace.config.value;
   const program = compile({ store: mapping, timezone, segments: new Map(), now });
-  const seen = new Set<string>();
-  for (const reading of program.eventNames()) for (const row of await store.all(reading)) seen.add(reading.read(row));
-  return used.filter(({ event }) => !seen.has(event)).map((one) => finding(one, seen));
+  const missing = new Set<string>();
+  for (const event of new Set(used.map((one) => one.event)))
+    if (await nobodyDid(store, program.eventSeen(event))) missing.add(event);
+  if (missing.size === 0) return [];
+  // All names are read only when one is wrong: without an index that is every event there is.
+  const names = new Set<string>();
+  for (const reading of program.eventNames()) for (const row of await store.all(reading)) names.add(reading.read(row));
+  return used.filter(({ event }) => missing.has(event)).map((one) => finding(one, names));
+}
+
+/** An event that no table of the mapping can hold is none of the store's: the files were told so already. */
+async function nobodyDid(store: Store, queries: readonly Query[]): Promise<boolean> {
+  for (const query of queries) if ((await store.all(query)).length > 0) return false;
+  return queries.length > 0;
 }
 
 function usedEvents({ config, segments }: Workspace): UsedEvent[] {

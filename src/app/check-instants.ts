@@ -11,7 +11,7 @@ export async function checkInstants(workspace: Workspace, store: Store, now: Dat
   const program = compile({ store: mapping, tables: await store.tables(), timezone, segments: new Map(), now });
   const findings: Diagnostic[] = [];
   for (const column of instantColumns(workspace)) {
-    const reading = program.unreadable(column);
+    const reading = program.unreadable(column.value);
     const [row] = await store.all(reading);
     const unreadable = reading.read(row ?? {});
     if (unreadable.count > 0) findings.push(finding(workspace, column, unreadable));
@@ -19,19 +19,17 @@ export async function checkInstants(workspace: Workspace, store: Store, now: Dat
   return findings;
 }
 
-function finding(
-  { config }: Workspace,
-  { table, column, pointer }: InstantColumn,
-  { count, example }: Unreadable,
-): Diagnostic {
+function finding({ config }: Workspace, { title, pointer }: InstantColumn, { count, example }: Unreadable): Diagnostic {
   const values = count === 1 ? '1 value is no instant' : `${count.toLocaleString('en')} values are no instants`;
   return {
     code: 'STORE.UNREADABLE_INSTANT',
     severity: 'warning',
-    summary: `\`${table}.${column}\`: ${values}, of the form \`${formOf(example)}\` among them`,
+    summary: `\`${title}\`: ${values}, of the form \`${formOf(example)}\` among them`,
     place: config.source.place(pointer),
     why: 'What cannot be read counts as missing: such an event never happened, such a consent was never given.',
-    next: ['Readable are 2026-11-01, 2026-11-01T09:30:00Z, 2026-11-01 09:30:00+09:00; without an offset it is UTC.'],
+    next: [
+      'Readable are 2026-11-01, 2026-11-01T09:30:00Z, 2026-11-01 09:30:00+09 (+0900, +09:00); without an offset it is UTC.',
+    ],
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { sameName } from '../base/same-name.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Store, StoreColumnShape } from '../model/ports.ts';
 import type { Pointer } from '../model/source.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { conditionAttributes } from '../validate/condition-attributes/index.ts';
 import { checkTypes } from './check-types.ts';
-import { sameName } from './same-name.ts';
 
 interface Named {
   readonly pointer: Pointer;

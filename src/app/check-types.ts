@@ -1,12 +1,9 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { AttributeCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
-import type { Pointer, SourceFile } from '../model/source.ts';
-import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { sameName } from './same-name.ts';
+import { propertyTypes, type TypedTest, typedTests } from './typed-tests.ts';
 
-const numeric = [
+const comparing = [
   'is',
   'is_not',
   'in',
@@ -19,41 +16,75 @@ const numeric = [
   'not_between',
 ] as const;
 
-/** Numbers that a segment compares with a column of text: they are never equal, so nobody would be found. */
+type Scalar = string | number | boolean;
+
+/** What a column of text or numbers can never be, as the database reads its type. */
+const isText = (type: string): boolean => /char|clob|text/.test(type) && !/int/.test(type);
+const isNumber = (type: string): boolean => /int|real|floa|doub|numeric|decimal/.test(type) && !isText(type);
+
+/** Text that a column of numbers would keep as a number. */
+const looksLikeNumber = (value: Scalar): boolean =>
+  typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value);
+
+/** Numbers that are compared with a column of text, and the other way round: they are never equal, so nobody would be found. */
 export function checkTypes(
-  { config, segments }: Workspace,
+  workspace: Workspace,
   tables: ReadonlyMap<string, readonly StoreColumnShape[]>,
 ): Diagnostic[] {
-  const { people } = config.value.store;
-  const columns = [...tables].find(([table]) => sameName(table, people.table))?.[1] ?? [];
-  const isText = (attribute: string): boolean => {
-    const name = people.attributes?.[attribute] ?? attribute;
-    return /char|clob|text/.test(columns.find((column) => sameName(column.name, name))?.type ?? '');
-  };
-  return [...segments.values()].flatMap(({ value, source }) =>
-    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) => {
-      if (!('attribute' in condition) || !isText(condition.attribute)) return [];
-      const operator = numeric.find((one) => [condition[one]].flat().some((operand) => typeof operand === 'number'));
-      return operator === undefined ? [] : [finding(source, pointer, { condition, operator })];
-    }),
-  );
+  return [...typedTests(workspace, tables).flatMap(mismatch), ...sumsOfText(workspace, tables)];
 }
 
-function finding(
-  file: SourceFile,
-  pointer: Pointer,
-  { condition, operator }: { condition: AttributeCondition; operator: (typeof numeric)[number] },
-): Diagnostic {
-  const equal = ['is', 'is_not', 'in', 'not_in'].includes(operator);
-  const number = [condition[operator]].flat().find((operand) => typeof operand === 'number');
-  return {
-    code: 'SEGMENT.TYPE_MISMATCH',
-    severity: 'error',
-    summary: `\`${condition.attribute}\` is text in the store, ${number} is a number`,
-    place: file.place([...pointer, operator]),
-    why: 'Text and numbers are never equal, and neither is more than the other: nobody would be found.',
-    next: equal
-      ? [`Write it as text, in quotes: ${operator}: ${operator.endsWith('in') ? `["${number}"]` : `"${number}"`}`]
-      : ['Compare an attribute that is a number, or make the column one.'],
-  };
+function mismatch({ file, pointer, title, type = '', test }: TypedTest): Diagnostic[] {
+  const wrong = isText(type)
+    ? (one: Scalar) => typeof one === 'number'
+    : isNumber(type)
+      ? looksLikeNumber
+      : () => false;
+  const operator = comparing.find((one) => operandsOf(test[one]).some(wrong));
+  const operand = operandsOf(operator && test[operator]).find(wrong);
+  if (operator === undefined || operand === undefined) return [];
+  return [
+    {
+      code: `${file.noun.toUpperCase()}.TYPE_MISMATCH`,
+      severity: 'error',
+      summary: isText(type)
+        ? `\`${title}\` is text in the store, ${operand} is a number`
+        : `\`${title}\` is a number in the store, "${operand}" is text`,
+      place: file.place([...pointer, operator]),
+      why: 'Text and numbers are never equal, and neither is more than the other: nobody would be found.',
+      next: [wayOut(operator, operand)],
+    },
+  ];
+}
+
+function wayOut(operator: (typeof comparing)[number], operand: Scalar): string {
+  const list = operator === 'in' || operator === 'not_in';
+  const write = (value: string): string => `${operator}: ${list ? `[${value}]` : value}`;
+  if (typeof operand === 'string' && operator.endsWith('between')) return 'Write both ends as numbers, without quotes.';
+  if (typeof operand === 'string') return `Write it as a number, without quotes: ${write(String(Number(operand)))}`;
+  return ['is', 'is_not', 'in', 'not_in'].includes(operator)
+    ? `Write it as text, in quotes: ${write(`"${operand}"`)}`
+    : 'Compare an attribute that is a number, or make the column one.';
+}
+
+const operandsOf = (value: Scalar | readonly Scalar[] | undefined): readonly Scalar[] =>
+  value === undefined ? [] : [value].flat();
+
+/** Text is not added up, not even when it looks like a number: every sum would be 0. */
+function sumsOfText(workspace: Workspace, tables: ReadonlyMap<string, readonly StoreColumnShape[]>): Diagnostic[] {
+  const { source, value } = workspace.config;
+  return Object.entries(value.metrics ?? {}).flatMap(([id, { event, sum }]): Diagnostic[] =>
+    sum === undefined || !propertyTypes(workspace, tables, { event, property: sum }).some((type) => isText(type ?? ''))
+      ? []
+      : [
+          {
+            code: 'WORKSPACE.SUM_OF_TEXT',
+            severity: 'error',
+            summary: `\`${sum}\` is text in the store and cannot be added up`,
+            place: source.place(['metrics', id, 'sum']),
+            why: 'Text is not added up, not even when it looks like a number: every sum would be 0.',
+            next: ['Add up a property that is a number, or make the column one.'],
+          },
+        ],
+  );
 }

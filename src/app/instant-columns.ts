@@ -1,42 +1,51 @@
-import type { Condition } from '../model/condition.ts';
+import { parseMoment } from '../base/moment.ts';
+import { sameName } from '../base/same-name.ts';
+import type { AttributeCondition, Condition } from '../model/condition.ts';
+import type { InstantValue } from '../model/program.ts';
 import type { Pointer } from '../model/source.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
 
 export interface InstantColumn {
-  readonly table: string;
-  readonly column: string;
+  readonly value: InstantValue;
+  /** The table and what is read in it. */
+  readonly title: string;
   /** Where crm.yaml names it. */
   readonly pointer: Pointer;
 }
 
-/** The columns that are read as instants: those that the mapping says, and attributes that a segment compares with a time. */
+/** What is read as an instant: the columns that the mapping says, and attributes that a segment compares with a time. */
 export function instantColumns(workspace: Workspace): InstantColumn[] {
   const { people, events = [] } = workspace.config.value.store;
   const base: Pointer = ['store', 'people'];
-  const columns: InstantColumn[] = events.map(({ table, at }, i) => ({
-    table,
-    column: at,
-    pointer: ['store', 'events', i, 'at'],
-  }));
+  const columns = events.map(({ table, at }, i) => column(table, at, ['store', 'events', i, 'at']));
   const { created_at, consent, attributes } = people;
-  if (created_at !== undefined)
-    columns.push({ table: people.table, column: created_at, pointer: [...base, 'created_at'] });
+  if (created_at !== undefined) columns.push(column(people.table, created_at, [...base, 'created_at']));
   if (consent && 'table' in consent)
     for (const key of ['granted_at', 'revoked_at'] as const) {
-      const column = consent[key];
-      if (column !== undefined) columns.push({ table: consent.table, column, pointer: [...base, 'consent', key] });
+      const title = consent[key];
+      if (title !== undefined) columns.push(column(consent.table, title, [...base, 'consent', key]));
     }
   for (const attribute of timedAttributes(workspace)) {
-    const column = attributes?.[attribute] ?? attribute;
-    // Paths into JSON are no columns.
-    if (column.includes('.') || columns.some((one) => one.table === people.table && one.column === column)) continue;
-    columns.push({ table: people.table, column, pointer: attributes ? [...base, 'attributes', attribute] : base });
+    const mapped = attributes?.[attribute];
+    columns.push({
+      value: { attribute },
+      title: `${people.table}.${mapped ?? attribute}`,
+      pointer: mapped === undefined ? base : [...base, 'attributes', attribute],
+    });
   }
-  return columns;
+  // Each is read once, whoever names it.
+  return columns.filter((one, i) => columns.findIndex(({ title }) => sameName(title, one.title)) === i);
 }
 
+const column = (table: string, name: string, pointer: Pointer): InstantColumn => ({
+  value: { table, column: name },
+  title: `${table}.${name}`,
+  pointer,
+});
+
 const timed = ['before', 'after', 'within', 'within_next', 'older_than'] as const;
+const ordered = ['at_least', 'more_than', 'at_most', 'less_than', 'between', 'not_between'] as const;
 
 const timedAttributes = ({ segments }: Workspace): Set<string> =>
   new Set(
@@ -46,6 +55,10 @@ const timedAttributes = ({ segments }: Workspace): Set<string> =>
   );
 
 const timedAttribute = (condition: Condition): string | undefined =>
-  'attribute' in condition && timed.some((operator) => condition[operator] !== undefined)
-    ? condition.attribute
-    : undefined;
+  'attribute' in condition && asksForTime(condition) ? condition.attribute : undefined;
+
+const asksForTime = (condition: AttributeCondition): boolean =>
+  timed.some((operator) => condition[operator] !== undefined) ||
+  ordered.some((operator) =>
+    [condition[operator] ?? []].flat().some((one) => typeof one === 'string' && parseMoment(one) !== undefined),
+  );

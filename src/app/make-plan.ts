@@ -9,6 +9,7 @@ import { changesBetween } from '../plan/changes/index.ts';
 import { plan } from '../plan/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
 import { audienceMovement } from './audience-movement.ts';
+import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
 import { checkStore } from './check-store.ts';
 import { connectLedger, connectStore, environmentName, using } from './connect.ts';
@@ -41,6 +42,7 @@ export async function makePlan(context: AppContext, { refresh }: MakePlan): Prom
     if (findings.some(({ severity }) => severity === 'error'))
       throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
     findings.push(...(await checkInstants(opened.workspace, store, context.asOf)));
+    findings.push(...(await checkEvents(opened.workspace, store, context.asOf)));
     return using([connectLedger(context, config)], (ledger) => assemble(context, opened, { ledger, store, findings }));
   });
 }

@@ -6,7 +6,7 @@ export type Moment =
   | { readonly kind: 'date'; readonly date: string }
   | { readonly kind: 'relative'; readonly sign: 1 | -1; readonly duration: Duration };
 
-const instantForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?$/;
+const instantForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?$/;
 
 /** Reads `2026-11-01T00:00:00Z` (no offset: UTC), `2026-11-01`, `-7d`, `+2d`; undefined when it is none of them. */
 export function parseMoment(text: string): Moment | undefined {
@@ -23,7 +23,7 @@ export function parseMoment(text: string): Moment | undefined {
   }
   if (!instantForm.test(text)) return undefined;
   // No offset is UTC, +09 is +09:00.
-  const [, clock = '', sign, hours, minutes] = /^(.{16,}?)(?:Z|([+-])(\d{2}):?(\d{2})?)?$/.exec(text) ?? [];
+  const [, clock = '', sign, hours, minutes] = /^(.{16,}?)(?: ?(?:Z|UTC|([+-])(\d{2}):?(\d{2})?))?$/.exec(text) ?? [];
   const offset = sign === undefined ? 'Z' : `${sign}${hours}:${minutes ?? '00'}`;
   const instant = new Date(`${clock.replace(' ', 'T')}${offset}`);
   if (Number.isNaN(instant.getTime())) return undefined;

@@ -1,4 +1,5 @@
 import type { Engagement, EngagementRequest, Outcome, Reading, Window } from '../model/program.ts';
+import type { Query } from '../model/query.ts';
 import type { Metric } from '../model/workspace.ts';
 import type { Context } from './context.ts';
 import { eventPerson, eventSources, eventTests, eventValue } from './event-condition.ts';
@@ -64,3 +65,11 @@ export const eventNameQueries = ({ mapping }: Context): Reading<string>[] =>
       : sql`select ${bind(source.event)} as name from ${name(source.table)} limit 1`),
     read: (row) => String(row.name),
   }));
+
+/** Whether anybody ever did an event: one query a table, each at its end with the first row. */
+export const eventSeenQueries = (context: Context, event: string): Query[] =>
+  eventSources(context, event).map((source) =>
+    'name' in source
+      ? sql`select 1 as seen from ${name(source.table)} where ${name(source.name)} = ${bind(event)} limit 1`
+      : sql`select 1 as seen from ${name(source.table)} limit 1`,
+  );

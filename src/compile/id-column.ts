@@ -1,3 +1,4 @@
+import { sameName } from '../base/same-name.ts';
 import type { Context } from './context.ts';
 import { type Fragment, name, sql } from './fragment.ts';
 
@@ -7,16 +8,18 @@ interface Column {
   readonly column: string;
 }
 
+/** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
+const untyped = /^$|^any$|blob/;
+
 /**
  * A column with the id of a person. Where the database has no type for it (an expression in a view), ids are compared as text:
  * without a type 7 and '7' would be two people, and a page would not end where the next one begins.
  */
 export function idColumn({ tables }: Context, { alias, table, column }: Column): Fragment {
-  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-  const columns = [...tables].find(([title]) => same(title, table))?.[1] ?? [];
-  const type = columns.find((one) => same(one.name, column))?.type;
+  const columns = [...tables].find(([title]) => sameName(title, table))?.[1] ?? [];
+  const type = columns.find((one) => sameName(one.name, column))?.type;
   const plain = name(alias, column);
-  return type === '' || type === 'blob' ? sql`cast(${plain} as text)` : plain;
+  return type !== undefined && untyped.test(type) ? sql`cast(${plain} as text)` : plain;
 }
 
 /** The id of the person (alias p). */

@@ -5,7 +5,7 @@ import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
 import { sqlite } from './dialect.ts';
-import { engagementQuery, eventNameQueries, outcomesQuery } from './event-queries.ts';
+import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { yes } from './fragment.ts';
 import { unreadableQuery } from './unreadable-query.ts';
@@ -40,7 +40,8 @@ export function compile({ store, tables = new Map(), timezone, segments, now }: 
     compare: (before, after) => compareQuery(context, before, after),
     sample: (people: People, limit) => sampleQuery(context, people, limit),
     facts: (request) => factsQuery(context, request),
-    unreadable: (column) => unreadableQuery(context, column),
+    unreadable: (value) => unreadableQuery(context, value),
+    eventSeen: (event) => eventSeenQueries(context, event),
     eventNames: () => eventNameQueries(context),
     withdrawn: (request) => withdrawnQuery(context, request),
     outcomes: (metric, windows) => outcomesQuery(context, metric, windows),

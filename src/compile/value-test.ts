@@ -15,11 +15,11 @@ type Scalar = string | number | boolean;
  */
 export function valueTest(context: Context, value: Fragment, test: ValueTest): Fragment {
   const text = (fragment: Fragment): Fragment => (test.ignore_case ? context.dialect.fold(fragment) : fragment);
-  const operand = (operand: Scalar): Fragment => bind(toBinding(operand, test.ignore_case === true));
-  if (test.is !== undefined) return sql`${text(value)} = ${operand(test.is)}`;
-  if (test.is_not !== undefined) return complement(sql`${text(value)} = ${operand(test.is_not)}`);
-  if (test.in !== undefined) return sql`${text(value)} in (${join(test.in.map(operand), ', ')})`;
-  if (test.not_in !== undefined) return complement(sql`${text(value)} in (${join(test.not_in.map(operand), ', ')})`);
+  const isIn = (operands: readonly Scalar[]): Fragment => equalTest(context, value, { test, operands });
+  if (test.is !== undefined) return isIn([test.is]);
+  if (test.is_not !== undefined) return complement(isIn([test.is_not]));
+  if (test.in !== undefined) return isIn(test.in);
+  if (test.not_in !== undefined) return complement(isIn(test.not_in));
   if (test.exists !== undefined) return test.exists ? sql`${value} is not null` : sql`${value} is null`;
   if (test.empty !== undefined) {
     const empty = sql`(${value} is null or ${value} in ('', '[]', '{}'))`;
@@ -28,6 +28,34 @@ export function valueTest(context: Context, value: Fragment, test: ValueTest): F
   return (
     textTest(context, text(value), test) ?? orderTest(context, value, test) ?? timeTest(context, value, test) ?? no
   );
+}
+
+interface Equal {
+  readonly test: ValueTest;
+  readonly operands: readonly Scalar[];
+}
+
+/**
+ * Whether a value is one of these. Text and numbers are never equal: a column of numbers would take '1' for 1, so the kind is
+ * asked too; the plain comparison stays beside it, for an index. True and false are stored in too many ways to ask.
+ */
+function equalTest({ dialect }: Context, value: Fragment, { test, operands }: Equal): Fragment {
+  const fold = test.ignore_case === true;
+  const left = fold ? dialect.fold(value) : value;
+  const among = (kind: string): Fragment | undefined => {
+    const some = operands.filter((one) => typeof one === kind).map((one) => bind(toBinding(one, fold)));
+    const [only] = some;
+    if (!only) return undefined;
+    return some.length === 1 ? sql`${left} = ${only}` : sql`${left} in (${join(some, ', ')})`;
+  };
+  const texts = among('string');
+  const numbers = among('number');
+  const parts = [
+    texts && sql`(${texts} and not ${dialect.isNumber(value)})`,
+    numbers && sql`(${numbers} and ${dialect.isNumber(value)})`,
+    among('boolean'),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? no : sql`(${join(parts, ' or ')})`;
 }
 
 export const complement = (test: Fragment): Fragment => sql`not coalesce(${test}, 0)`;

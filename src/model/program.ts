@@ -57,6 +57,9 @@ export interface EngagementRequest {
   readonly until: Date;
 }
 
+/** What should be an instant: a column, or an attribute of people, which may stand inside JSON. */
+export type InstantValue = { readonly table: string; readonly column: string } | { readonly attribute: string };
+
 /** Values that should be instants and are not. */
 export interface Unreadable {
   readonly count: number;
@@ -77,7 +80,9 @@ export interface Program {
   facts(request: FactsRequest): Reading<PersonFacts>;
   /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
   withdrawn(request: ConsentRequest): Reading<string> | undefined;
-  unreadable(column: { readonly table: string; readonly column: string }): Reading<Unreadable>;
+  unreadable(value: InstantValue): Reading<Unreadable>;
+  /** Each has a row when somebody ever did the event: cheap, unless nobody did. */
+  eventSeen(event: string): readonly Query[];
   /** The names of all events in the store, a query for each of its tables. */
   eventNames(): readonly Reading<string>[];
   outcomes(metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined;

@@ -5,7 +5,7 @@ import { evaluate, type TestPerson } from './evaluate.ts';
 import { writeStore } from './test-store.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
-const texts = ['free', 'plus', 'Plus', '', '프리미엄', '50%_off', "O'Hara", '🐳', 'a"b', 'NULL'];
+const texts = ['free', 'plus', 'Plus', '7', '07', '', '프리미엄', '50%_off', "O'Hara", '🐳', 'a"b', 'NULL'];
 const instants = [
   '2026-11-01T11:59:59Z',
   '2026-11-01T12:00:00Z',
@@ -15,6 +15,8 @@ const instants = [
   '2026-10-30T21:00:00+09:00',
   '2026-10-30 21:00:00+09',
   '2026-10-30T21:00:00.250-0330',
+  '2026-10-30 21:00:00 +0900',
+  '2026-10-25 12:00:00 UTC',
   '2026-02-30T00:00:00Z',
   '2026-12-24T00:00:00.500Z',
   '2025-02-28T23:59:59Z',
@@ -34,7 +36,7 @@ const person: fc.Arbitrary<Omit<TestPerson, 'id'>> = fc.record({
   events: fc.array(
     fc.record({
       name: fc.constantFrom('listen', 'gift'),
-      at: fc.constantFrom(...instants.slice(0, 11)),
+      at: fc.constantFrom(...instants.slice(0, 13)),
       props: fc.record({
         seconds: nullable(fc.integer({ min: 0, max: 5 })),
         dj: nullable(fc.constantFrom('소리', 'dj "x"', '')),
@@ -71,6 +73,16 @@ const numberTest = fc.oneof(
   fc.record({ not_between: fc.tuple(number, number).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]) }),
   fc.record({ exists: fc.boolean() }),
 );
+/** Text and numbers are never equal, whatever the column would make of them. */
+const mixed = fc.constantFrom<number | string>(3, 7, 7.5, '3', '7', '7.5', '7.0', '07', 'free');
+const acrossKinds = fc.oneof(
+  fc.record({ is: mixed }),
+  fc.record({ is_not: mixed }),
+  fc.record({ in: fc.array(mixed, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ not_in: fc.array(mixed, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ is: mixed, ignore_case: fc.constant(true) }),
+  fc.record({ in: fc.array(mixed, { minLength: 1, maxLength: 3 }), ignore_case: fc.constant(true) }),
+);
 const timeTest = fc.oneof(
   fc.record({ before: fc.constantFrom('2026-10-25T12:00:00Z', '2026-11-01T12:00:00Z') }),
   fc.record({ after: fc.constantFrom('2026-10-25T12:00:00Z', '2026-11-01T12:00:00Z') }),
@@ -80,6 +92,7 @@ const timeTest = fc.oneof(
 );
 const attribute = fc.oneof(
   textTest.map((test) => ({ attribute: 'plan', ...test })),
+  fc.tuple(fc.constantFrom('score', 'age', 'plan'), acrossKinds).map(([name, test]) => ({ attribute: name, ...test })),
   fc.tuple(fc.constantFrom('score', 'age'), numberTest).map(([name, test]) => ({ attribute: name, ...test })),
   timeTest.map((test) => ({ attribute: 'seen', ...test })),
   fc.record({ attribute: fc.constant('tags'), empty: fc.boolean() }),

@@ -55,7 +55,7 @@ const length = (duration: string): number =>
 /** Milliseconds since 1970; NaN for what is no instant, a day that no month has included. */
 function instant(value: string | number | null): number {
   const [, date = '', clock = '', sign, hours = '', minutes = '00'] =
-    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d[\d:.]*)(?:Z|([+-])(\d\d):?(\d\d)?)?$/.exec(String(value)) ?? [];
+    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d[\d:.]*) ?(?:Z|UTC|([+-])(\d\d):?(\d\d)?)?$/.exec(String(value)) ?? [];
   const day = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(day) || !new Date(day).toISOString().startsWith(date)) return Number.NaN;
   return Date.parse(`${date}T${clock}${sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`);

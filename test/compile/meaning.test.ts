@@ -36,6 +36,8 @@ const table: readonly [string, Condition, string[]][] = [
   ['between includes both ends', { attribute: 'score', between: [0, 5] }, ['ann', 'cho']],
   ['zero exists', { attribute: 'age', exists: true }, ['ann', 'cho', 'dan']],
   ['missing and [] are empty', { attribute: 'tags', empty: true }, ['ann', 'bob', 'cho', 'dan']],
+  ['text is no number, whatever the column would make of it', { attribute: 'age', in: ['30', '41'] }, []],
+  ['and the complement is everybody', { attribute: 'age', is_not: '30' }, ['ann', 'bob', 'cho', 'dan']],
   ['a number test on text is false', { attribute: 'plan', at_least: 1 }, []],
   ['within is half-open: [now - 7d, now)', { attribute: 'seen', within: '7d' }, ['ann', 'cho']],
   ['older_than is strict', { attribute: 'seen', older_than: '7d' }, []],

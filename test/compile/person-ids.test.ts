@@ -26,6 +26,16 @@ const kinds: readonly [name: string, ids: readonly (string | bigint)[], ddl: str
     'create table raw (id integer primary key, email text); create view people as select id + 0 as id, email from raw',
   ],
   ['text and integers without a type', ['a', 7n, '9', 10n, 'b', 100n], 'create table people (id, email text)'],
+  [
+    'text and integers of a strict table of any',
+    ['a', 7n, '9', 10n, 'b', 100n],
+    'create table people (id any primary key, email text) strict',
+  ],
+  [
+    'integers in a column made for bytes',
+    [1n, 2n, 9n, 10n, 100n, 11n],
+    'create table people (id longblob, email text)',
+  ],
 ];
 
 const mapping: StoreMapping = {

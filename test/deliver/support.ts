@@ -65,6 +65,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
       read: (row) => String(row.address),
     }),
     unreadable: unused,
+    eventSeen: unused,
     eventNames: unused,
     outcomes: unused,
     engagement: unused,

@@ -57,15 +57,38 @@ describe('what the files ask and the store has not', () => {
     expect(plan.diagnostics.map(({ code }) => code)).toEqual(diagnostics.map(({ code }) => code));
   });
 
+  it('so are those inside JSON, and those that a segment compares in another way', async () => {
+    const one = tiny();
+    one.add(people);
+    store(
+      one,
+      `alter table people add column profile text; update people set joined = '1793500000', profile = '{"born": "1.2.1990"}';
+       insert into events values ('a', 'app_opened', '2026-11-05T00:00:00Z')`,
+    );
+    one.edit('crm.yaml', 'joined: joined', 'joined: JOINED, born: profile.born');
+    one.edit('segments/all.yaml', 'after: 2020-01-01', 'between: [2020-01-01, -1d]');
+    one.edit('segments/gold.yaml', 'attribute: tier, is: gold', 'attribute: born, older_than: 20y');
+    const { diagnostics } = await one.json<Found>(['validate', '--store']);
+    expect(diagnostics.map(({ summary, line }) => `${line}: ${summary}`)).toEqual([
+      '9: `people.JOINED`: 2 values are no instants, of the form `9999999999` among them',
+      '9: `people.profile.born`: 2 values are no instants, of the form `9.9.9999` among them',
+    ]);
+  });
+
   it('an event that nobody ever did is a warning with the nearest name', async () => {
     const one = tiny();
     one.add(people);
     store(one, "insert into events values ('a', 'app_open', '2026-11-05T00:00:00Z')");
     const { valid, diagnostics } = await one.json<Found>(['validate', '--store']);
     expect(valid).toBe(true);
-    expect(diagnostics).toMatchObject([
-      { code: 'WORKSPACE.EVENT_NEVER_SEEN', severity: 'warning', file: 'crm.yaml', suggestions: ['app_open'] },
-    ]);
+    const warning = {
+      code: 'WORKSPACE.EVENT_NEVER_SEEN',
+      severity: 'warning',
+      file: 'crm.yaml',
+      suggestions: ['app_open'],
+    };
+    expect(diagnostics).toMatchObject([warning]);
+    expect((await one.json<Found>(['plan', ...friday])).diagnostics).toMatchObject([warning]);
   });
 
   it('a number asked of a column of text is an error with the way out', async () => {
@@ -80,6 +103,37 @@ describe('what the files ask and the store has not', () => {
     });
     expect((await one.json<Found>(['segment', 'count', 'gold'], 3)).diagnostics).toMatchObject([
       { code: 'SEGMENT.TYPE_MISMATCH' },
+    ]);
+  });
+
+  it('text that is asked of a column of numbers is an error, because nobody would be found', async () => {
+    const one = tiny();
+    store(one, 'alter table people add column age integer');
+    one.edit('crm.yaml', 'tier: tier', 'tier: age');
+    one.edit('segments/gold.yaml', 'is: gold', 'in: [gold, "30"]');
+    const { diagnostics } = await one.json<Found>(['validate', '--store'], 3);
+    expect(diagnostics).toMatchObject([
+      { code: 'SEGMENT.TYPE_MISMATCH', summary: '`tier` is a number in the store, "30" is text', line: 3 },
+    ]);
+  });
+
+  it('tests and sums of a table of its own are asked too', async () => {
+    const one = tiny();
+    store(one, 'create table gifts (person_id text, at text, amount text, kind integer)');
+    one.edit(
+      'crm.yaml',
+      'ledger:',
+      '    - { event: gift, table: gifts, person: person_id, at: at, properties: { amount: amount, kind: kind } }\nledger:',
+    );
+    one.edit(
+      'crm.yaml',
+      'metrics:\n',
+      'metrics:\n  gifts: { event: gift, sum: amount, where: [{ property: kind, is: "2" }] }\n',
+    );
+    const { diagnostics } = await one.json<Found>(['validate', '--store'], 3);
+    expect(diagnostics).toMatchObject([
+      { code: 'WORKSPACE.TYPE_MISMATCH', summary: '`kind` is a number in the store, "2" is text', file: 'crm.yaml' },
+      { code: 'WORKSPACE.SUM_OF_TEXT', file: 'crm.yaml' },
     ]);
   });
 

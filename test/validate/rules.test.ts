@@ -227,6 +227,24 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ['warning SEGMENT.EMPTY_RANGE segments/vip.yaml:7:7'],
     ],
     [
+      'a relative time out of the calendar',
+      [[vip, 'is: KR', 'at_least: -99999999d']],
+      ['SEGMENT.NO_SUCH_TIME segments/vip.yaml:7:17'],
+    ],
+    [
+      'a day that no month has, in a range',
+      [[vip, 'is: KR', 'between: [2026-02-01, 2026-02-30]']],
+      ['SEGMENT.NO_SUCH_TIME segments/vip.yaml:7:29'],
+    ],
+    ['text that is no time', [[vip, 'is: KR', 'at_least: 2026-11-beta']], []],
+    ['a range of relative times', [[vip, 'is: KR', 'between: [-40d, -30d]']], []],
+    [
+      'a range of relative times from late to early',
+      [[vip, 'is: KR', 'between: [-20d, -100d]']],
+      ['warning SEGMENT.EMPTY_RANGE segments/vip.yaml:7:7'],
+    ],
+    ['a range of times of two kinds', [[vip, 'is: KR', 'between: [2026-01-01, -7d]']], []],
+    [
       'deep inside',
       [[vip, country, '    - not: { any: [{ none: [{ attribute: country }] }] }\n']],
       ['SEGMENT.NO_OPERATOR segments/vip.yaml:6:31'],

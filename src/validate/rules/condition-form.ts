@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { parseMoment } from '../../base/moment.ts';
+import { parseMoment, resolveMoment } from '../../base/moment.ts';
 import { type EventCondition, operators, type PropertyTest } from '../../model/condition.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
 import { walkCondition } from '../../model/walk-condition.ts';
@@ -57,6 +57,12 @@ function test(file: SourceFile, pointer: Pointer, value: object): Diagnostic[] {
   return [
     ...moment(file, [...pointer, 'before'], single.before),
     ...moment(file, [...pointer, 'after'], single.after),
+    ...(['at_least', 'more_than', 'at_most', 'less_than'] as const).flatMap((key) =>
+      likeMoment(file, [...pointer, key], single[key]),
+    ),
+    ...(['between', 'not_between'] as const).flatMap((key) =>
+      (single[key] ?? []).flatMap((end, i) => likeMoment(file, [...pointer, key, i], end)),
+    ),
     ...(['between', 'not_between'] as const).flatMap((key) => backwards(file, [...pointer, key], single[key])),
   ];
 }
@@ -75,9 +81,15 @@ function moment(file: SourceFile, pointer: Pointer, text: string | undefined): D
   ];
 }
 
+/** Text that is written like a time would otherwise be compared letter by letter. */
+const likeMoment = (file: SourceFile, pointer: Pointer, value: number | string | undefined): Diagnostic[] =>
+  typeof value === 'string' && /^([+-]\d+[a-z]+|\d{4}-\d{2}-\d{2}([T ].*)?)$/i.test(value)
+    ? moment(file, pointer, value)
+    : [];
+
 function backwards(file: SourceFile, pointer: Pointer, pair: readonly (string | number)[] | undefined): Diagnostic[] {
   const [low, high] = pair ?? [];
-  if (low === undefined || high === undefined || low <= high || typeof low !== typeof high) return [];
+  if (low === undefined || high === undefined || !isAfter(low, high)) return [];
   return [
     {
       code: `${file.noun.toUpperCase()}.EMPTY_RANGE`,
@@ -88,6 +100,17 @@ function backwards(file: SourceFile, pointer: Pointer, pair: readonly (string | 
       next: ['Swap them.'],
     },
   ];
+}
+
+/** Any day will do: only moments of one kind are compared, and their order is the same every day. */
+const someDay = new Date('2026-01-01T00:00:00Z');
+
+function isAfter(low: string | number, high: string | number): boolean {
+  if (typeof low === 'number' || typeof high === 'number') return typeof low === typeof high && low > high;
+  const [from, to] = [parseMoment(low), parseMoment(high)];
+  if (!from || !to) return !from && !to && low > high;
+  const at = (moment: typeof from): Date => resolveMoment(moment, someDay, (date) => new Date(date));
+  return from.kind === to.kind && at(from) > at(to);
 }
 
 const windows = ['within', 'since', 'until'] as const;
