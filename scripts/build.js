@@ -81,7 +81,22 @@ function takeBuiltins(text) {
       (_, names, name) => `const ${names.replace(/ as /g, ': ')} = ${get(name)}`,
     );
 }
-await build({
+/** What the authors of bundled packages ask for: their licences, beside their code. */
+function licenses(inputs) {
+  const folders = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return [...new Set(folders)]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+      const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `Licence: ${license}`;
+      return `${name} ${version}\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+const { metafile } = await build({
+  metafile: true,
   plugins: [sparing, compiledSchemas],
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: draft,
@@ -103,6 +118,7 @@ for (const file of readdirSync(draft).filter((name) => name.endsWith('.js'))) {
   const path = `${draft}/${file}`;
   writeFileSync(path, takeBuiltins(readFileSync(path, 'utf8')));
 }
+writeFileSync(`${draft}/licenses.txt`, licenses(Object.keys(metafile.inputs)));
 // Put in place whole: a command that runs meanwhile finds the old build or the new one.
 rmSync('dist', { recursive: true, force: true });
 renameSync(draft, 'dist');
