@@ -4,6 +4,7 @@ import { compile } from '../compile/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
+import { walkCondition } from '../model/walk-condition.ts';
 import type { Definition, SegmentFile, Workspace } from '../model/workspace.ts';
 import { checkStore } from './check-store.ts';
 import { connectStore, using } from './connect.ts';
@@ -18,23 +19,41 @@ export interface SegmentLine {
 }
 
 interface Desk {
-  readonly workspace: Workspace;
+  /** The segments that were asked for. */
+  readonly asked: readonly Definition<SegmentFile>[];
   readonly store: Store;
   readonly program: Program;
 }
 
-/** Segments of the files, asked of the store. */
-async function withStore<T>(context: AppContext, work: (desk: Desk) => Promise<T>): Promise<T> {
+/** Segments of the files, asked of the store. What does not fit it elsewhere in the workspace is no reason not to answer. */
+async function withStore<T>(context: AppContext, ids: readonly string[], work: (desk: Desk) => Promise<T>): Promise<T> {
   const { workspace } = await requireWorkspace(context.root);
+  const asked = select(workspace, ids);
   return using([connectStore(context, workspace.config)], async (store) => {
-    const findings = await checkStore(workspace, store);
+    const files = new Set([workspace.config.source.path, ...withReferences(workspace, asked)]);
+    const findings = (await checkStore(workspace, store)).filter(
+      ({ severity, place }) => severity === 'error' && (!place || files.has(place.file)),
+    );
     if (findings.length > 0) throw new CrmError('invalid', findings);
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
     const tables = await store.tables();
     const program = compile({ store: mapping, tables, timezone, segments, now: context.asOf });
-    return work({ workspace, store, program });
+    return work({ asked, store, program });
   });
+}
+
+/** The files of these segments and of all that they refer to. */
+function withReferences({ segments }: Workspace, asked: readonly Definition<SegmentFile>[]): Set<string> {
+  const files = new Set<string>();
+  const waiting = [...asked];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (files.has(one.source.path)) continue;
+    files.add(one.source.path);
+    for (const { condition } of walkCondition(one.value.where, []))
+      if ('segment' in condition) waiting.push(...[segments.get(condition.segment) ?? []].flat());
+  }
+  return files;
 }
 
 function select({ segments }: Workspace, ids: readonly string[]): Definition<SegmentFile>[] {
@@ -55,9 +74,9 @@ function select({ segments }: Workspace, ids: readonly string[]): Definition<Seg
   });
 }
 
-async function count({ store, program }: Desk, segments: readonly Definition<SegmentFile>[]): Promise<number[]> {
-  if (segments.length === 0) return [];
-  const reading = program.count(segments.map(({ value }) => program.segment(value)));
+async function count({ asked, store, program }: Desk): Promise<number[]> {
+  if (asked.length === 0) return [];
+  const reading = program.count(asked.map(({ value }) => program.segment(value)));
   const [row] = await store.all(reading);
   return reading.read(row ?? {});
 }
@@ -78,10 +97,9 @@ export async function listSegments(context: AppContext, { counts }: { counts: bo
 
 /** Head counts as of the command's instant, all in one pass over the people. */
 export async function countSegments(context: AppContext, ids: readonly string[]): Promise<SegmentLine[]> {
-  return withStore(context, async (desk) => {
-    const segments = select(desk.workspace, ids);
-    const counts = await count(desk, segments);
-    return segments.map((segment, i) => ({ ...line(segment), count: counts[i] ?? 0 }));
+  return withStore(context, ids, async (desk) => {
+    const counts = await count(desk);
+    return desk.asked.map((segment, i) => ({ ...line(segment), count: counts[i] ?? 0 }));
   });
 }
 
@@ -96,8 +114,7 @@ export async function sampleSegment(
   context: AppContext,
   { id, limit, reveal }: { id: string; limit: number; reveal: boolean },
 ): Promise<Sample> {
-  return withStore(context, async ({ workspace, store, program }) => {
-    const [segment] = select(workspace, [id]);
+  return withStore(context, [id], async ({ asked: [segment], store, program }) => {
     const rows = segment ? await store.all(program.sample(program.segment(segment.value), limit)) : [];
     const people = reveal
       ? rows

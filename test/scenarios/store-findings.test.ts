@@ -146,4 +146,15 @@ describe('what the files ask and the store has not', () => {
     const { segments } = await one.json<{ segments: { count: number }[] }>(['segment', 'count', 'all']);
     expect(segments).toMatchObject([{ count: 2 }]);
   });
+
+  it('a segment is counted, whatever else in the workspace does not fit the store; what it refers to has to', async () => {
+    const one = tiny();
+    one.add(people);
+    one.edit('segments/gold.yaml', 'is: gold', 'at_least: 3');
+    expect(await one.json(['segment', 'count', 'all'])).toMatchObject({ segments: [{ id: 'all', count: 2 }] });
+    one.edit('segments/all.yaml', '{ attribute: joined, after: 2020-01-01 }', '{ not: { segment: gold } }');
+    expect((await one.json<Found>(['segment', 'count', 'all'], 3)).diagnostics).toMatchObject([
+      { code: 'SEGMENT.TYPE_MISMATCH', file: 'segments/gold.yaml' },
+    ]);
+  });
 });
