@@ -25,7 +25,7 @@ export async function dryRun(desk: SendDesk, due: DueRun): Promise<RunReport> {
   const counts =
     before && existing.run.state !== 'enqueuing' && !existing.opensAgain
       ? before
-      : sum(before, await decided(desk, due, existing));
+      : sum(existing?.opensAgain ? withoutReached(before) : before, await decided(desk, due, existing));
   return {
     ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, counts, { sentNow: 0, seconds: 0 }),
     previews,
@@ -56,6 +56,13 @@ async function decided(
   });
   const queued = Object.values(arms).reduce((total, n) => total + n, 0);
   return { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
+}
+
+/** Who had the campaign before is in no row of the run: one that is decided about again counts them anew. */
+function withoutReached(counts: RunCounts | undefined): RunCounts | undefined {
+  if (!counts) return undefined;
+  const { already_reached: reached = 0, ...skipped } = counts.skipped;
+  return { ...counts, audience: counts.audience - reached, skipped };
 }
 
 function sum(a: RunCounts | undefined, b: RunCounts): RunCounts {

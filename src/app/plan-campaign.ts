@@ -70,9 +70,11 @@ async function addedPeople(desk: PlanDesk, store: Store, { id, campaign }: Live)
   const run = slot && (await ledger.run(`${id}@${slot.id}`));
   const then = run && (await ledger.revision(`campaign.${id}`, run.revision));
   if (!run || !then || !letsIn(then.content as CampaignFile | undefined, campaign)) return undefined;
-  // Who is in the run already is not asked again.
+  // Who is in the run already is not asked again; who had the campaign before is, and was counted in the run before too.
   const { audience, arms } = await survey(desk, store, { id, campaign, run: run.id });
-  return { run: run.id, people: audience, messages: Object.values(arms).reduce((sum, n) => sum + n, 0) };
+  const counted = (await ledger.counts(run.id)).skipped.already_reached ?? 0;
+  const messages = Object.values(arms).reduce((sum, n) => sum + n, 0);
+  return { run: run.id, people: Math.max(0, audience - counted), messages };
 }
 
 /** The decisions that a send would make. Who is outside the rollout is no part of a run, so no reason counts them. */

@@ -184,6 +184,28 @@ describe('a one-off that was sent', () => {
   });
 });
 
+describe('a slot of a schedule that was sent', () => {
+  it('counts who had it before once when a larger rollout opens it again: in the plan, the dry run and the send', async () => {
+    const shop = workshop();
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    const [friday, saturday] = [{ asOf: new Date('2026-11-06T10:05:00Z') }, { asOf: new Date('2026-11-07T10:05:00Z') }];
+    shop.edit('campaigns/hello.yaml', 'title:', 'rollout: { percent: 40 }\ntitle:');
+    await shop.planAndApply(friday);
+    const first = (await sendDue(shop.context(friday), send)).runs[0];
+    const second = (await sendDue(shop.context(saturday), send)).runs[0];
+    expect(second?.skipped.already_reached).toBe(first?.sent);
+    shop.edit('campaigns/hello.yaml', 'percent: 40', 'percent: 80');
+    const { added } = changeOf(await shop.planAndApply(saturday), 'campaign.hello');
+    const dry = (await sendDue(shop.context(saturday), { ...send, dryRun: true })).runs[0];
+    const third = (await sendDue(shop.context(saturday), send)).runs[0];
+    expect(dry).toMatchObject({ audience: third?.audience, queued: third?.sent, skipped: third?.skipped });
+    expect(added).toMatchObject({
+      people: (third?.audience ?? 0) - (second?.audience ?? 0),
+      messages: third?.sent_now,
+    });
+  });
+});
+
 describe('a plan', () => {
   it('says that it looked at everything, and that no approval is needed', async () => {
     const plan = await workshop().plan();
