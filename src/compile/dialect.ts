@@ -10,12 +10,14 @@ export interface Dialect {
   isNumber(value: Fragment): Fragment;
   /** Text with the case of all letters folded. */
   fold(value: Fragment): Fragment;
+  /** An address in the one spelling that tells whether two are the same. */
+  foldAddress(value: Fragment): Fragment;
   contains(value: Fragment, part: Fragment): Fragment;
   startsWith(value: Fragment, part: Fragment): Fragment;
   endsWith(value: Fragment, part: Fragment): Fragment;
 }
 
-/** `crm_midnight`, `crm_instant` and `crm_fold` are functions that the store's connection registers. */
+/** `crm_midnight`, `crm_instant`, `crm_fold` and `crm_address` are functions that the store's connection registers. */
 export const sqlite: Dialect = {
   jsonPath: (column, path) =>
     sql`case when json_valid(${column}) then json_extract(${column}, ${bind(`$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`)}) end`,
@@ -24,6 +26,7 @@ export const sqlite: Dialect = {
     sql`case when length(${value}) = 10 then crm_midnight(${value}, ${bind(zone)}) when ${value} glob '[0-9][0-9][0-9][0-9]-*' and (substr(${value}, 9, 2) < '29' or date(substr(${value}, 1, 10)) = substr(${value}, 1, 10)) then coalesce(unixepoch(${value}, 'subsec'), crm_instant(${value})) end`,
   isNumber: (value) => sql`typeof(${value}) in ('integer', 'real')`,
   fold: (value) => sql`crm_fold(${value})`,
+  foldAddress: (value) => sql`crm_address(${value})`,
   contains: (value, part) => sql`instr(${value}, ${part}) > 0`,
   startsWith: (value, part) => sql`substr(${value}, 1, length(${part})) = ${part}`,
   endsWith: (value, part) => sql`substr(${value}, -length(${part})) = ${part}`,
