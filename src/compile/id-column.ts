@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { type Fragment, name, sql } from './fragment.ts';
+import { type Fragment, name } from './fragment.ts';
 
 interface Column {
   readonly alias: string;
@@ -7,16 +7,19 @@ interface Column {
   readonly column: string;
 }
 
+/** Types of columns with bytes in them, or with anything. */
+const looseTypes = /^$|blob|binary|uuid|guid/;
+
 /**
  * A column with the id of a person. Where the database has no type for it (an expression in a view), ids are compared as text:
- * without a type 7 and '7' would be two people, and a page would not end where the next one begins.
+ * without a type 7 and '7' would be two people, and a page would not end where the next one begins. Bytes are no text at all.
  */
-export function idColumn({ tables }: Context, { alias, table, column }: Column): Fragment {
+export function idColumn({ dialect, tables }: Context, { alias, table, column }: Column): Fragment {
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
   const columns = [...tables].find(([title]) => same(title, table))?.[1] ?? [];
-  const type = columns.find((one) => same(one.name, column))?.type;
+  const found = columns.find((one) => same(one.name, column));
   const plain = name(alias, column);
-  return type === '' || type === 'blob' ? sql`cast(${plain} as text)` : plain;
+  return found && looseTypes.test(found.type) ? dialect.idText(plain) : plain;
 }
 
 /** The id of the person (alias p). */
