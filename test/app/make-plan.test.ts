@@ -184,6 +184,23 @@ describe('a one-off that was sent', () => {
   });
 });
 
+describe('a person in several rows of the store', () => {
+  it('is one person in the plan, the dry run and the send', async () => {
+    const shop = workshop();
+    const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
+    shop.inStore(
+      "alter table people rename to raw; create view people as select * from raw union all select * from raw where id in ('p011', 'p012')",
+    );
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    const { volume } = changeOf(await shop.planAndApply(friday), 'campaign.hello');
+    const [dry] = (await sendDue(shop.context(friday), { ...send, dryRun: true })).runs;
+    const [run] = (await sendDue(shop.context(friday), send)).runs;
+    expect(run).toMatchObject({ audience: 91, sent: 72, skipped: { no_address: 19 } });
+    expect(dry).toMatchObject({ audience: 91, queued: 72, skipped: { no_address: 19 } });
+    expect(volume).toEqual({ messages: 72 });
+  });
+});
+
 describe('a slot of a schedule that was sent', () => {
   it('counts who had it before once when a larger rollout opens it again: in the plan, the dry run and the send', async () => {
     const shop = workshop();
