@@ -9,6 +9,7 @@ import { experimentFacts } from './experiment-facts.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
 import { type Survey, surveyAudience } from './survey-audience.ts';
+import { unfinishedMessages } from './unfinished-messages.ts';
 
 interface Planned {
   readonly id: string;
@@ -33,9 +34,15 @@ export async function planCampaign(desk: PlanDesk, planned: Planned): Promise<Ca
   const people = reachable + (audience.skipped.already_reached ?? 0);
   const experiment = experimentFacts(live, people, desk.workspace.config.value.metrics);
   const added = await addedPeople(desk, desk.store, { id: planned.id, campaign: live });
+  const unfinished = await unfinishedMessages(desk, desk.store, {
+    id: planned.id,
+    campaign: live,
+    opened: added?.run,
+  });
   return {
     audience,
     ...(added ? { added } : {}),
+    ...(unfinished ? { unfinished } : {}),
     volume: { messages: reachable - audience.held_out },
     ...(experiment ? { experiment } : {}),
     ...preview,

@@ -184,6 +184,27 @@ describe('a one-off that was sent', () => {
   });
 });
 
+describe('a run that was interrupted', () => {
+  it('is in the plan with what the next send does of it: who waits, and who was not decided about yet', async () => {
+    const shop = workshop();
+    const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    await shop.planAndApply(friday);
+    const control = new AbortController();
+    const progress = () => control.abort();
+    const [run] = (await sendDue({ ...shop.context(friday), stop: control.signal, progress }, send)).runs;
+    expect(run).toMatchObject({ audience: 91, queued: 72, sent: 0 });
+    shop.inStore("insert into people values ('q1', 'q1@people.example', 1, 50, 50, 'Oslo', null)");
+    shop.edit('campaigns/hello.yaml', 'title: Hello', 'title: Good day');
+    const plan = await shop.planAndApply(friday);
+    expect(changeOf(plan, 'campaign.hello').unfinished).toEqual({ runs: 1, messages: 73 });
+    expect(planText(plan, { color: false, width: 100, saved: 'no' })).toContain(
+      '      next send   goes on with 1 unfinished run: 73 waiting messages',
+    );
+    expect((await sendDue(shop.context(friday), send)).runs).toMatchObject([{ audience: 92, sent_now: 73 }]);
+  });
+});
+
 describe('a person in several rows of the store', () => {
   it('is one person in the plan, the dry run and the send', async () => {
     const shop = workshop();
