@@ -57,59 +57,58 @@ const mapping: StoreMapping = {
   events: [{ table: 'events', person: 'who', name: 'name', at: 'at' }],
 };
 
-test.each(kinds.flatMap(([name, ids, ddl]) => (typeof ids[0] === 'object' ? ['blob', ''] : ['text', 'integer', '']).map((type) => ({ name, ids, ddl, type }))))(
-  '$name, events `$type`: everybody on one page each, nobody twice, nobody rounded',
-  async ({ ids, ddl, type }) => {
-    const root = mkdtempSync(join(tmpdir(), 'crm-ids-'));
-    const db = new Database(join(root, 'store.db'));
-    db.exec(ddl);
-    db.exec(
-      `create table events (who ${type}, name text, at text); create table consents (who ${type}, medium text, granted text)`,
-    );
-    const table = ddl.includes('raw') ? 'raw' : 'people';
-    for (const id of ids) {
-      db.prepare(`insert into ${table} values (?, ?)`).run(id, `${textOf(id)}@people.example`);
-      db.prepare("insert into events values (?, 'seen', '2026-11-05T00:00:00Z')").run(id);
-      db.prepare("insert into consents values (?, 'email', '2026-01-01T00:00:00Z')").run(id);
-    }
-    db.close();
-    const store = openStore({ url: 'sqlite:store.db', root });
-    const program = compile({
-      store: mapping,
-      tables: await store.tables(),
-      timezone: 'UTC',
-      segments: new Map(),
-      now,
-    });
-    const seen = program.segment({ title: 'seen', where: { event: 'seen', within: '30d' } });
-    const base = { medium: 'email', topic: undefined, attributes: [], people: seen } as const;
-    const wanted = ids.map(textOf).sort();
+test.each(
+  kinds.flatMap(([name, ids, ddl]) =>
+    (typeof ids[0] === 'object' ? ['blob', ''] : ['text', 'integer', '']).map((type) => ({ name, ids, ddl, type })),
+  ),
+)('$name, events `$type`: everybody on one page each, nobody twice, nobody rounded', async ({ ids, ddl, type }) => {
+  const root = mkdtempSync(join(tmpdir(), 'crm-ids-'));
+  const db = new Database(join(root, 'store.db'));
+  db.exec(ddl);
+  db.exec(
+    `create table events (who ${type}, name text, at text); create table consents (who ${type}, medium text, granted text)`,
+  );
+  const table = ddl.includes('raw') ? 'raw' : 'people';
+  for (const id of ids) {
+    db.prepare(`insert into ${table} values (?, ?)`).run(id, `${textOf(id)}@people.example`);
+    db.prepare("insert into events values (?, 'seen', '2026-11-05T00:00:00Z')").run(id);
+    db.prepare("insert into consents values (?, 'email', '2026-01-01T00:00:00Z')").run(id);
+  }
+  db.close();
+  const store = openStore({ url: 'sqlite:store.db', root });
+  const program = compile({
+    store: mapping,
+    tables: await store.tables(),
+    timezone: 'UTC',
+    segments: new Map(),
+    now,
+  });
+  const seen = program.segment({ title: 'seen', where: { event: 'seen', within: '30d' } });
+  const base = { medium: 'email', topic: undefined, attributes: [], people: seen } as const;
+  const wanted = ids.map(textOf).sort();
 
-    const paged: string[] = [];
-    for (let after: string | undefined; ; ) {
-      const reading = program.facts({ ...base, page: { after, limit: 2 } });
-      const page = (await store.all(reading)).map(reading.read);
-      paged.push(...page.map(({ id }) => id));
-      expect(page.every(({ consent, address, id }) => consent === true && address === `${id}@people.example`)).toBe(
-        true,
-      );
-      if (page.length < 2) break;
-      after = page.at(-1)?.id;
-    }
-    expect([...paged].sort()).toEqual(wanted);
+  const paged: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const reading = program.facts({ ...base, page: { after, limit: 2 } });
+    const page = (await store.all(reading)).map(reading.read);
+    paged.push(...page.map(({ id }) => id));
+    expect(page.every(({ consent, address, id }) => consent === true && address === `${id}@people.example`)).toBe(true);
+    if (page.length < 2) break;
+    after = page.at(-1)?.id;
+  }
+  expect([...paged].sort()).toEqual(wanted);
 
-    const again = program.facts({ ...base, page: { ids: wanted } });
-    expect((await store.all(again)).map((row) => again.read(row).id).sort()).toEqual(wanted);
+  const again = program.facts({ ...base, page: { ids: wanted } });
+  expect((await store.all(again)).map((row) => again.read(row).id).sort()).toEqual(wanted);
 
-    const window = { from: Date.UTC(2026, 10, 1) / 1000, until: now.getTime() / 1000 };
-    const outcomes = program.outcomes(
-      { event: 'seen' },
-      wanted.map((person) => ({ person, ...window })),
-    );
-    const found = outcomes ? (await store.all(outcomes)).map((row) => outcomes.read(row)) : [];
-    expect(found.map(({ person }) => person).sort()).toEqual(wanted);
-    expect(found.every(({ count }) => count === 1)).toBe(true);
-    await store.close();
-    rmSync(root, { recursive: true });
-  },
-);
+  const window = { from: Date.UTC(2026, 10, 1) / 1000, until: now.getTime() / 1000 };
+  const outcomes = program.outcomes(
+    { event: 'seen' },
+    wanted.map((person) => ({ person, ...window })),
+  );
+  const found = outcomes ? (await store.all(outcomes)).map((row) => outcomes.read(row)) : [];
+  expect(found.map(({ person }) => person).sort()).toEqual(wanted);
+  expect(found.every(({ count }) => count === 1)).toBe(true);
+  await store.close();
+  rmSync(root, { recursive: true });
+});
