@@ -5,6 +5,7 @@ import type { CampaignFacts, PlanAudience, PlanPreview } from '../model/plan.ts'
 import type { Store } from '../model/ports.ts';
 import type { CampaignFile } from '../model/workspace.ts';
 import { audienceMovement } from './audience-movement.ts';
+import { countLeftOut } from './count-left-out.ts';
 import { experimentFacts } from './experiment-facts.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
@@ -80,7 +81,10 @@ async function addedPeople(desk: PlanDesk, store: Store, { id, campaign }: Live)
   // Who is in the run already is not asked again; who had the campaign before is, and was counted in the run before too.
   const { audience, arms } = await survey(desk, store, { id, campaign, run: run.id });
   const counted = (await ledger.counts(run.id)).skipped.already_reached ?? 0;
-  const messages = Object.values(arms).reduce((sum, n) => sum + n, 0);
+  const entering = Object.values(arms).reduce((sum, n) => sum + n, 0);
+  // Whoever was left out of a run that is over comes back; of others it is counted with those who wait.
+  const left = await countLeftOut({ ...desk, store, program: desk.after, id, campaign, run: run.id });
+  const messages = run.state === 'done' ? entering + left.back : entering;
   return { run: run.id, people: Math.max(0, audience - counted), messages };
 }
 

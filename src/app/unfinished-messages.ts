@@ -2,6 +2,7 @@ import type { Run } from '../model/delivery.ts';
 import type { CampaignFacts } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import type { CampaignFile } from '../model/workspace.ts';
+import { countLeftOut } from './count-left-out.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { surveyAudience } from './survey-audience.ts';
 
@@ -21,7 +22,8 @@ export async function unfinishedMessages(
   const runs = desk.unfinished.filter((run) => run.campaign === id);
   let messages = 0;
   for (const run of runs) {
-    messages += (await desk.ledger.counts(run.id)).queued;
+    const { leave, back } = await countLeftOut({ ...desk, store, program: desk.after, id, campaign, run: run.id });
+    messages += (await desk.ledger.counts(run.id)).queued - leave + back;
     if (run.state === 'enqueuing' && run.id !== opened) messages += await undecided(desk, store, { id, campaign, run });
   }
   return runs.length > 0 ? { runs: runs.length, messages } : undefined;

@@ -185,6 +185,30 @@ describe('a one-off that was sent', () => {
 });
 
 describe('a run that was interrupted', () => {
+  it.each([
+    ['a segment that became smaller', 'segments/some.yaml', 'at_least: 10', 'at_least: 61', 32],
+    ['a smaller rollout', 'campaigns/hello.yaml', 'title:', 'rollout: { percent: 50 }\ntitle:', undefined],
+  ])('goes on without the people whom %s leaves out', async (_, file, from, to, expected) => {
+    const shop = workshop();
+    const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    await shop.planAndApply(friday);
+    const control = new AbortController();
+    const progress = () => control.abort();
+    await sendDue({ ...shop.context(friday), stop: control.signal, progress }, send);
+    shop.edit(file, from, to);
+    const plan = await shop.planAndApply(friday);
+    const { unfinished } = file.startsWith('campaigns') ? changeOf(plan, 'campaign.hello') : (plan.affected[0] ?? {});
+    const messages = unfinished?.messages ?? 0;
+    expect(messages).toBeGreaterThan(10);
+    expect(messages).toBeLessThan(60);
+    if (expected) expect(messages).toBe(expected);
+    const [dry] = (await sendDue(shop.context(friday), { ...send, dryRun: true })).runs;
+    expect(dry).toMatchObject({ audience: 91, queued: messages, cancelled: 72 - messages });
+    const [run] = (await sendDue(shop.context(friday), send)).runs;
+    expect(run).toMatchObject({ audience: 91, sent: messages, cancelled: 72 - messages, queued: 0 });
+  });
+
   it('is in the plan with what the next send does of it: who waits, and who was not decided about yet', async () => {
     const shop = workshop();
     const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
