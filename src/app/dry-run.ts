@@ -3,6 +3,7 @@ import type { RunCounts } from '../model/delivery.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { PersonaFile } from '../model/workspace.ts';
 import { armTemplates, campaignCopies } from './applied-workspace.ts';
+import { countLeftOut } from './count-left-out.ts';
 import { existingRun } from './existing-run.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
@@ -12,7 +13,7 @@ import { surveyAudience } from './survey-audience.ts';
 
 /** What a send of this run would do: the same decisions and the same copy, without the channel and without a trace. */
 export async function dryRun(desk: SendDesk, due: DueRun): Promise<RunReport> {
-  const { applied, ledger } = desk;
+  const { applied } = desk;
   const { campaign, id } = due;
   const previews = previewCopy({
     campaign: campaign.value,
@@ -21,15 +22,29 @@ export async function dryRun(desk: SendDesk, due: DueRun): Promise<RunReport> {
     system: systemValues(applied.config.channels, mediumOf(campaign.value)),
   });
   const existing = await existingRun(desk, due);
-  const before = existing && (await ledger.counts(id));
+  const before = existing && (await goingOn(desk, due, existing));
   const counts =
     before && existing.run.state !== 'enqueuing' && !existing.opensAgain
       ? before
-      : sum(before, await decided(desk, due, existing));
+      : sum(existing?.opensAgain ? withoutReached(before) : before, await decided(desk, due, existing));
   return {
     ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, counts, { sentNow: 0, seconds: 0 }),
     previews,
   };
+}
+
+/** What is in the run, without those whom the definitions of now leave out. */
+async function goingOn(
+  { context, store, ledger, program, generation }: SendDesk,
+  { id, campaign }: DueRun,
+  { run, opensAgain }: NonNullable<Awaited<ReturnType<typeof existingRun>>>,
+): Promise<RunCounts> {
+  const counts = await ledger.counts(id);
+  if (run.generation === generation || (run.state === 'done' && !opensAgain)) return counts;
+  const clock = opensAgain ? context.asOf : new Date(run.asOf);
+  const request = { store, ledger, program: program(clock), id: campaign.id, campaign: campaign.value, run: id };
+  const { leave, back } = await countLeftOut(request);
+  return { ...counts, queued: counts.queued - leave + back, cancelled: counts.cancelled + leave - back };
 }
 
 /** What would be decided about those who are not in the run yet. */
@@ -56,6 +71,13 @@ async function decided(
   });
   const queued = Object.values(arms).reduce((total, n) => total + n, 0);
   return { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
+}
+
+/** Who had the campaign before is in no row of the run: one that is decided about again counts them anew. */
+function withoutReached(counts: RunCounts | undefined): RunCounts | undefined {
+  if (!counts) return undefined;
+  const { already_reached: reached = 0, ...skipped } = counts.skipped;
+  return { ...counts, audience: counts.audience - reached, skipped };
 }
 
 function sum(a: RunCounts | undefined, b: RunCounts): RunCounts {

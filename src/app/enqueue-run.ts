@@ -1,9 +1,11 @@
 import { addDuration, parseDuration } from '../base/duration.ts';
 import { acceptsAddress } from '../channels/accepts/index.ts';
 import { decideAudience } from '../deliver/audience/index.ts';
+import { leftOut } from '../deliver/left-out/index.ts';
 import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Run } from '../model/delivery.ts';
 import { mediumOf } from '../model/medium-of.ts';
+import type { Program } from '../model/program.ts';
 import { existingRun } from './existing-run.ts';
 import type { DueRun, SendDesk } from './send-desk.ts';
 
@@ -12,8 +14,9 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
   const { context, ledger, store, applied } = desk;
   const { campaign, id } = due;
   const run = await openRun(desk, due);
-  if (run.state !== 'enqueuing') return run;
   const program = desk.program(new Date(run.asOf));
+  await lookAgain(desk, due, { run, program });
+  if (run.state !== 'enqueuing') return run;
   const pages = decideAudience({
     store,
     ledger,
@@ -59,6 +62,7 @@ async function openRun(desk: SendDesk, due: DueRun): Promise<Run> {
       state: 'enqueuing',
       asOf,
       expiresAt: expiry(due, slot.at),
+      generation: desk.generation,
       cursor: undefined,
     });
   }
@@ -68,6 +72,18 @@ async function openRun(desk: SendDesk, due: DueRun): Promise<Run> {
   const expiresAt = opensAgain ? expiry(due, slot.at > context.asOf ? slot.at : context.asOf) : run.expiresAt;
   await ledger.reviseRun({ id, revision, asOf, expiresAt, audience: opensAgain });
   return (await ledger.run(id)) ?? run;
+}
+
+/** What was applied since a run was interrupted holds for those who still wait in it. */
+async function lookAgain(
+  { store, ledger, generation }: SendDesk,
+  { campaign }: DueRun,
+  { run, program }: { run: Run; program: Program },
+): Promise<void> {
+  if (run.state === 'done' || run.generation === generation) return;
+  const request = { store, ledger, program, id: campaign.id, campaign: campaign.value, run: run.id };
+  for await (const rows of leftOut(request)) await ledger.leaveOut(rows);
+  await ledger.lookedAt(run.id, generation);
 }
 
 function expiry({ campaign }: DueRun, from: Date): string | undefined {

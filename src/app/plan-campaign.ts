@@ -5,10 +5,12 @@ import type { CampaignFacts, PlanAudience, PlanPreview } from '../model/plan.ts'
 import type { Store } from '../model/ports.ts';
 import type { CampaignFile } from '../model/workspace.ts';
 import { audienceMovement } from './audience-movement.ts';
+import { countLeftOut } from './count-left-out.ts';
 import { experimentFacts } from './experiment-facts.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
 import { type Survey, surveyAudience } from './survey-audience.ts';
+import { unfinishedMessages } from './unfinished-messages.ts';
 
 interface Planned {
   readonly id: string;
@@ -33,9 +35,15 @@ export async function planCampaign(desk: PlanDesk, planned: Planned): Promise<Ca
   const people = reachable + (audience.skipped.already_reached ?? 0);
   const experiment = experimentFacts(live, people, desk.workspace.config.value.metrics);
   const added = await addedPeople(desk, desk.store, { id: planned.id, campaign: live });
+  const unfinished = await unfinishedMessages(desk, desk.store, {
+    id: planned.id,
+    campaign: live,
+    opened: added?.run,
+  });
   return {
     audience,
     ...(added ? { added } : {}),
+    ...(unfinished ? { unfinished } : {}),
     volume: { messages: reachable - audience.held_out },
     ...(experiment ? { experiment } : {}),
     ...preview,
@@ -70,9 +78,14 @@ async function addedPeople(desk: PlanDesk, store: Store, { id, campaign }: Live)
   const run = slot && (await ledger.run(`${id}@${slot.id}`));
   const then = run && (await ledger.revision(`campaign.${id}`, run.revision));
   if (!run || !then || !letsIn(then.content as CampaignFile | undefined, campaign)) return undefined;
-  // Who is in the run already is not asked again.
+  // Who is in the run already is not asked again; who had the campaign before is, and was counted in the run before too.
   const { audience, arms } = await survey(desk, store, { id, campaign, run: run.id });
-  return { run: run.id, people: audience, messages: Object.values(arms).reduce((sum, n) => sum + n, 0) };
+  const counted = (await ledger.counts(run.id)).skipped.already_reached ?? 0;
+  const entering = Object.values(arms).reduce((sum, n) => sum + n, 0);
+  // Whoever was left out of a run that is over comes back; of others it is counted with those who wait.
+  const left = await countLeftOut({ ...desk, store, program: desk.after, id, campaign, run: run.id });
+  const messages = run.state === 'done' ? entering + left.back : entering;
+  return { run: run.id, people: Math.max(0, audience - counted), messages };
 }
 
 /** The decisions that a send would make. Who is outside the rollout is no part of a run, so no reason counts them. */

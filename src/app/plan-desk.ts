@@ -1,6 +1,7 @@
 import { compile } from '../compile/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Copy } from '../model/copy.ts';
+import type { Run } from '../model/delivery.ts';
 import type { AppliedDefinition, Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { StoreMapping, Workspace } from '../model/workspace.ts';
@@ -21,6 +22,8 @@ export interface PlanDesk {
   /** People as they were applied, asked of today's store; undefined when nothing was applied. */
   readonly before: Program | undefined;
   readonly after: Program;
+  /** Runs that the next send goes on with. */
+  readonly unfinished: readonly Run[];
 }
 
 interface Sources {
@@ -50,7 +53,8 @@ export async function planDesk(
       now,
     });
   const after = compile({ store: mapping, tables, timezone, segments, now });
-  return { context, workspace, copies, ledger, store, applied, before, after };
+  const unfinished = (await ledger.runs()).filter(({ state }) => state !== 'done');
+  return { context, workspace, copies, ledger, store, applied, before, after, unfinished };
 }
 
 /**

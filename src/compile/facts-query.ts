@@ -21,15 +21,10 @@ export function factsQuery(context: Context, request: FactsRequest): Reading<Per
     ...request.attributes.map((attribute, i) => column(`a${i}`, personValue(context, attribute))),
   ];
   const { page } = request;
-  const scope =
-    'ids' in page
-      ? sql`${id} in (${join(page.ids.map(bind), ', ')})`
-      : page.after === undefined
-        ? sql`${id} is not null`
-        : sql`${id} > ${bind(page.after)}`;
+  const scope = 'ids' in page ? sql`${id} in (${join(page.ids.map(bind), ', ')})` : following(context, id, page.after);
   const limit = 'ids' in page ? raw('') : sql` limit ${bind(page.limit)}`;
   return {
-    ...sql`select ${join(columns, ', ')} from ${name(people.table)} p where ${scope} and ${request.people} order by ${id}${limit}`,
+    ...sql`select ${join(columns, ', ')} from ${name(people.table)} p where ${scope} and ${request.people} order by ${id}, ${context.dialect.exact(id)}${limit}`,
     read: (row) => ({
       id: String(row.id),
       timezone: text(row.timezone),
@@ -39,6 +34,12 @@ export function factsQuery(context: Context, request: FactsRequest): Reading<Per
       attributes: Object.fromEntries(request.attributes.map((attribute, i) => [attribute, row[`a${i}`]])),
     }),
   };
+}
+
+/** Ids that the database takes for equal (`a` and `A`) may stand on either side of a page's edge. */
+function following({ dialect }: Context, id: Fragment, after: string | undefined): Fragment {
+  if (after === undefined) return sql`${id} is not null`;
+  return sql`${id} >= ${bind(after)} and (${id} > ${bind(after)} or ${dialect.exact(id)} > ${bind(after)})`;
 }
 
 const text = (value: unknown): string | undefined =>

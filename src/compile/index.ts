@@ -35,6 +35,7 @@ export function compile({ store, tables = new Map(), timezone, segments, now }: 
     everyone: yes,
     segment: (definition) => compileCondition(context, definition.where),
     audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
+    outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
     count: (groups) => countQuery(context, groups),
     partition: (groups) => partitionQuery(context, groups),
     compare: (before, after) => compareQuery(context, before, after),

@@ -9,12 +9,12 @@ export function withdrawnQuery(context: Context, request: ConsentRequest): Readi
   const withdrawn = withdrawalOf(context, request);
   if (!withdrawn) return undefined;
   const { people } = context.mapping;
-  const address = sql`trim(${addressOf(context, request.medium)})`;
-  const folded = context.dialect.fold(address);
+  const address = addressOf(context, request.medium);
+  const folded = context.dialect.foldAddress(address);
   const everyone = sql`${name(people.table)} p where ${name('p', people.id)} is not null`;
   const theirs = sql`select ${folded} from ${everyone} and ${withdrawn}`;
   return {
-    ...sql`select min(a.address) as ${name('address')} from (select ${address} as address, ${folded} as folded from ${everyone}) a where a.address <> '' and a.folded in (${theirs}) group by a.folded having count(*) > 1`,
+    ...sql`select min(a.address) as ${name('address')} from (select ${address} as address, ${folded} as folded from ${everyone}) a where a.folded <> '' and a.folded in (${theirs}) group by a.folded having count(*) > 1`,
     read: (row) => String(row.address),
   };
 }

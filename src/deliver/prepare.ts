@@ -34,7 +34,7 @@ export async function prepare(request: DeliverRequest, { claimed, withdrawn, set
   const people = new Map<string, PersonFacts>();
   for (const row of await store.all(reading)) {
     const facts = reading.read(row);
-    people.set(facts.id, facts);
+    if (!people.has(facts.id)) people.set(facts.id, facts);
   }
   const ready: Omit<Prepared, 'readAt'>[] = [];
   const settled: Promise<void>[] = [];

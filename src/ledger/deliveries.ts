@@ -4,11 +4,13 @@ import { audienceLedger } from './audience.ts';
 import { answerLedger, claimLedger } from './dispatch.ts';
 import type { Db } from './open-sqlite.ts';
 import { runLedger } from './runs.ts';
+import { waitingLedger } from './waiting.ts';
 
 /** The state machine's rows. Every change names the state it comes from and the fence; a row that moved on is left alone. */
 export const deliveryLedger = (db: Db): DeliveryLedger => ({
   ...runLedger(db),
   ...audienceLedger(db),
+  ...waitingLedger(db),
   ...claimLedger(db),
   ...answerLedger(db),
   counts: async (run) => counts(db, run),

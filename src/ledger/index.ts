@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Place } from '../base/diagnostic.ts';
+import { foldAddress } from '../base/fold-address.ts';
 import type { Ledger } from '../model/ports.ts';
 import { definitionsLedger } from './definitions.ts';
 import { deliveryLedger } from './deliveries.ts';
@@ -43,7 +44,7 @@ export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions)
     ...measureLedger(db),
     ...resultsLedger(db),
     hashAddress: (address) =>
-      createHmac('sha256', secret).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22),
+      createHmac('sha256', secret).update(foldAddress(address)).digest('base64url').slice(0, 22),
     close: async () => {
       db.close();
     },

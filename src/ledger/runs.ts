@@ -11,6 +11,7 @@ interface RunRow {
   state: Run['state'];
   as_of: string;
   expires_at: string | null;
+  generation: number;
   cursor: string | null;
 }
 
@@ -23,6 +24,7 @@ const readRun = (row: RunRow): Run => ({
   state: row.state,
   asOf: row.as_of,
   expiresAt: row.expires_at ?? undefined,
+  generation: row.generation,
   cursor: row.cursor ?? undefined,
 });
 
@@ -33,7 +35,7 @@ export function runLedger(db: Db): Runs {
   const runById = db.prepare<[string], RunRow>('select * from crm_runs where id = ?');
   const allRuns = db.prepare<[], RunRow>('select * from crm_runs order by created_at, id');
   const insert = db.prepare(
-    `insert into crm_runs (id, campaign, revision, slot, purpose, state, as_of, expires_at, cursor, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, null, ?)
+    `insert into crm_runs (id, campaign, revision, slot, purpose, state, as_of, expires_at, generation, cursor, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)
      on conflict (id) do nothing`,
   );
   const finish = db.prepare(
@@ -51,8 +53,9 @@ export function runLedger(db: Db): Runs {
     },
     runs: async () => allRuns.all().map(readRun),
     openRun: async (run) => {
-      const { id, campaign, revision, slot, purpose, state, asOf, expiresAt = null } = run;
-      insert.run(id, campaign, revision, slot, purpose, state, asOf, expiresAt, new Date().toISOString());
+      const { id, campaign, revision, slot, purpose, state, asOf, expiresAt = null, generation } = run;
+      const created = new Date().toISOString();
+      insert.run(id, campaign, revision, slot, purpose, state, asOf, expiresAt, generation, created);
       const row = runById.get(id);
       return row ? readRun(row) : run;
     },

@@ -71,6 +71,8 @@ export interface Run {
   readonly asOf: string;
   /** When the messages written at that time expire. */
   readonly expiresAt: string | undefined;
+  /** How often something had been applied when it was last looked at who is in it. */
+  readonly generation: number;
   /** The last person that was enqueued. */
   readonly cursor: string | undefined;
 }

@@ -59,6 +59,8 @@ export interface CampaignFacts {
   readonly audience?: PlanAudience;
   /** A run that was begun already and that this change opens again: people whom the next send adds to it. */
   readonly added?: { readonly run: string; readonly people: number; readonly messages: number };
+  /** Runs that were interrupted: the next send goes on with them, and their messages are in no other number. */
+  readonly unfinished?: { readonly runs: number; readonly messages: number };
   readonly volume?: { readonly messages: number };
   readonly experiment?: PlanExperiment;
   readonly preview?: readonly PlanPreview[];

@@ -109,6 +109,15 @@ export interface AudienceHistory {
   readonly arms: ReadonlyMap<string, string>;
 }
 
+/** A row of somebody who was not written to yet. */
+export interface WaitingDelivery {
+  readonly id: number;
+  readonly person: string;
+  readonly salt: string;
+  /** Cancelled, because what was applied left the person out. */
+  readonly left: boolean;
+}
+
 export interface DeliveryLedger {
   run(id: string): Promise<Run | undefined>;
   runs(): Promise<readonly Run[]>;
@@ -132,6 +141,12 @@ export interface DeliveryLedger {
     cursor: string | undefined;
   }): Promise<void>;
   closeEnqueue(run: string): Promise<void>;
+  /** Rows of the run that wait or were left out, in the order of their ids. */
+  waiting(request: { run: string; after: number; limit: number }): Promise<readonly WaitingDelivery[]>;
+  /** Cancels waiting rows, and queues those again that were cancelled so. */
+  leaveOut(rows: { readonly leave: readonly number[]; readonly back: readonly number[] }): Promise<void>;
+  /** Everybody in the run was looked at with the definitions of this generation. */
+  lookedAt(run: string, generation: number): Promise<void>;
   /** Expired claims go back, expired `sending` become unknown. */
   reap(run: string): Promise<{ requeued: number; unknown: number }>;
   claim(request: { run: string; limit: number; leaseMs: number }): Promise<readonly ClaimedDelivery[]>;

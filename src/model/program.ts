@@ -72,6 +72,8 @@ export interface Program {
   readonly everyone: People;
   segment(definition: SegmentFile): People;
   audience(campaign: Pick<CampaignFile, 'audience'>): People;
+  /** Everybody else. */
+  outside(campaign: Pick<CampaignFile, 'audience'>): People;
   count(groups: readonly People[]): Reading<number[]>;
   /** How many are in neither or several of the groups. */
   partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;

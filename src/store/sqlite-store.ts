@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { CrmError } from '../base/crm-error.ts';
+import { foldAddress } from '../base/fold-address.ts';
 import { foldText } from '../base/fold-text.ts';
 import { midnight } from '../base/midnight.ts';
 import { parseMoment } from '../base/moment.ts';
@@ -47,6 +48,9 @@ function open(path: string): Db {
   }
   db.function('crm_fold', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? foldText(text) : text,
+  );
+  db.function('crm_address', { deterministic: true }, (text: unknown) =>
+    text === null ? null : foldAddress(String(text)),
   );
   db.function('crm_instant', { deterministic: true }, (text: unknown) => instantSeconds(String(text)));
   const cache = new Map<string, number | null>();

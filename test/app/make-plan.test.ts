@@ -184,6 +184,90 @@ describe('a one-off that was sent', () => {
   });
 });
 
+describe('a run that was interrupted', () => {
+  it.each([
+    ['a segment that became smaller', 'segments/some.yaml', 'at_least: 10', 'at_least: 61', 32],
+    ['a smaller rollout', 'campaigns/hello.yaml', 'title:', 'rollout: { percent: 50 }\ntitle:', undefined],
+  ])('goes on without the people whom %s leaves out', async (_, file, from, to, expected) => {
+    const shop = workshop();
+    const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    await shop.planAndApply(friday);
+    const control = new AbortController();
+    const progress = () => control.abort();
+    await sendDue({ ...shop.context(friday), stop: control.signal, progress }, send);
+    shop.edit(file, from, to);
+    const plan = await shop.planAndApply(friday);
+    const { unfinished } = file.startsWith('campaigns') ? changeOf(plan, 'campaign.hello') : (plan.affected[0] ?? {});
+    const messages = unfinished?.messages ?? 0;
+    expect(messages).toBeGreaterThan(10);
+    expect(messages).toBeLessThan(60);
+    if (expected) expect(messages).toBe(expected);
+    const [dry] = (await sendDue(shop.context(friday), { ...send, dryRun: true })).runs;
+    expect(dry).toMatchObject({ audience: 91, queued: messages, cancelled: 72 - messages });
+    const [run] = (await sendDue(shop.context(friday), send)).runs;
+    expect(run).toMatchObject({ audience: 91, sent: messages, cancelled: 72 - messages, queued: 0 });
+  });
+
+  it('is in the plan with what the next send does of it: who waits, and who was not decided about yet', async () => {
+    const shop = workshop();
+    const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    await shop.planAndApply(friday);
+    const control = new AbortController();
+    const progress = () => control.abort();
+    const [run] = (await sendDue({ ...shop.context(friday), stop: control.signal, progress }, send)).runs;
+    expect(run).toMatchObject({ audience: 91, queued: 72, sent: 0 });
+    shop.inStore("insert into people values ('q1', 'q1@people.example', 1, 50, 50, 'Oslo', null)");
+    shop.edit('campaigns/hello.yaml', 'title: Hello', 'title: Good day');
+    const plan = await shop.planAndApply(friday);
+    expect(changeOf(plan, 'campaign.hello').unfinished).toEqual({ runs: 1, messages: 73 });
+    expect(planText(plan, { color: false, width: 100, saved: 'no' })).toContain(
+      '      next send   goes on with 1 unfinished run: 73 waiting messages',
+    );
+    expect((await sendDue(shop.context(friday), send)).runs).toMatchObject([{ audience: 92, sent_now: 73 }]);
+  });
+});
+
+describe('a person in several rows of the store', () => {
+  it('is one person in the plan, the dry run and the send', async () => {
+    const shop = workshop();
+    const friday = { asOf: new Date('2026-11-06T10:05:00Z') };
+    shop.inStore(
+      "alter table people rename to raw; create view people as select * from raw union all select * from raw where id in ('p011', 'p012')",
+    );
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    const { volume } = changeOf(await shop.planAndApply(friday), 'campaign.hello');
+    const [dry] = (await sendDue(shop.context(friday), { ...send, dryRun: true })).runs;
+    const [run] = (await sendDue(shop.context(friday), send)).runs;
+    expect(run).toMatchObject({ audience: 91, sent: 72, skipped: { no_address: 19 } });
+    expect(dry).toMatchObject({ audience: 91, queued: 72, skipped: { no_address: 19 } });
+    expect(volume).toEqual({ messages: 72 });
+  });
+});
+
+describe('a slot of a schedule that was sent', () => {
+  it('counts who had it before once when a larger rollout opens it again: in the plan, the dry run and the send', async () => {
+    const shop = workshop();
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    const [friday, saturday] = [{ asOf: new Date('2026-11-06T10:05:00Z') }, { asOf: new Date('2026-11-07T10:05:00Z') }];
+    shop.edit('campaigns/hello.yaml', 'title:', 'rollout: { percent: 40 }\ntitle:');
+    await shop.planAndApply(friday);
+    const first = (await sendDue(shop.context(friday), send)).runs[0];
+    const second = (await sendDue(shop.context(saturday), send)).runs[0];
+    expect(second?.skipped.already_reached).toBe(first?.sent);
+    shop.edit('campaigns/hello.yaml', 'percent: 40', 'percent: 80');
+    const { added } = changeOf(await shop.planAndApply(saturday), 'campaign.hello');
+    const dry = (await sendDue(shop.context(saturday), { ...send, dryRun: true })).runs[0];
+    const third = (await sendDue(shop.context(saturday), send)).runs[0];
+    expect(dry).toMatchObject({ audience: third?.audience, queued: third?.sent, skipped: third?.skipped });
+    expect(added).toMatchObject({
+      people: (third?.audience ?? 0) - (second?.audience ?? 0),
+      messages: third?.sent_now,
+    });
+  });
+});
+
 describe('a plan', () => {
   it('says that it looked at everything, and that no approval is needed', async () => {
     const plan = await workshop().plan();

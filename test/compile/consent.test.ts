@@ -19,7 +19,17 @@ interface Consent {
   readonly revoked: number | undefined;
 }
 
-const addresses = [' one@people.example', 'ONE@people.example', 'two@people.example', 'Ä@people.example', '', null];
+const addresses = [
+  ' one@people.example',
+  'ONE@people.example\t',
+  'two@people.example',
+  '\u00a0two@people.example\n',
+  'Ä@people.example',
+  'a\u0308@people.example',
+  ' \t',
+  '',
+  null,
+];
 const people = fc.array(fc.constantFrom(...addresses), { minLength: 1, maxLength: 8 });
 const consents = fc.array(
   fc.record<Consent>({
@@ -37,7 +47,7 @@ interface Answers {
   readonly withdrawn: string[];
 }
 
-const fold = (address: string | null): string => (address ?? '').trim().toLowerCase();
+const fold = (address: string | null): string => (address ?? '').trim().normalize('NFC').toLowerCase();
 
 /** What the page on segments says, in a few lines of our own. */
 function judge(list: readonly (string | null)[], rows: readonly Consent[], topic: string | undefined): Answers {

@@ -19,6 +19,7 @@ export const crashRun: Run = {
   state: 'enqueuing',
   asOf: '2026-11-06T10:00:00.000Z',
   expiresAt: undefined,
+  generation: 0,
   cursor: undefined,
 };
 

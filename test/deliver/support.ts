@@ -54,6 +54,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     everyone: { sql: '', bindings: [] },
     segment: unused,
     audience: () => ({ sql: '', bindings: [] }),
+    outside: unused,
     count: unused,
     partition: unused,
     compare: unused,
@@ -224,6 +225,7 @@ async function enqueue({ ledger, program, store, campaign: of, expiresAt }: Enqu
     state: 'enqueuing',
     asOf: start.toISOString(),
     expiresAt,
+    generation: 0,
     cursor: undefined,
   });
   const pages = decideAudience({

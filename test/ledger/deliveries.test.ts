@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/model/delivery.ts';
+import type { DeliveryLedger } from '../../src/model/ports.ts';
 import { apply, change, delivery, enqueue, history, run, useFiles } from './support.ts';
 
 const files = useFiles();
@@ -115,6 +116,42 @@ describe('enqueue', () => {
     expect((await history(ledger, { people: ['p1', 'p2'] })).members).toEqual(new Set(['p1']));
     await ledger.reviseRun({ id: 'c@slot', revision: 2, asOf: at, expiresAt: undefined, audience: true });
     expect(await ledger.counts('c@slot')).toMatchObject({ audience: 1, skipped: {} });
+  });
+});
+
+describe('people whom a later definition leaves out', () => {
+  const rows = async (ledger: Pick<DeliveryLedger, 'waiting'>) =>
+    ledger.waiting({ run: 'c@slot', after: 0, limit: 10 });
+
+  test('are not sent to, also when another process has claimed them; who was sent to stays', async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [delivery('p1'), delivery('p2'), delivery('p3')]);
+    const [first, ...others] = await ledger.claim({ run: 'c@slot', limit: 2, leaseMs: 1000 });
+    if (first) await ledger.intend({ deliveries: [first], leaseMs: 1000, generation: 0 });
+    expect((await rows(ledger)).map(({ person, left }) => [person, left])).toEqual([
+      ['p2', false],
+      ['p3', false],
+    ]);
+    await ledger.leaveOut({ leave: [1, 2, 3], back: [] });
+    expect(await ledger.counts('c@slot')).toMatchObject({ audience: 3, queued: 1, cancelled: 2 });
+    expect(await ledger.intend({ deliveries: others, leaseMs: 1000, generation: 0 })).toEqual(new Set());
+    expect(await ledger.claim({ run: 'c@slot', limit: 2, leaseMs: 1000 })).toEqual([]);
+  });
+
+  test('wait again when they are let in again, until the run expires as it does now', async () => {
+    const ledger = files().open();
+    await enqueue(ledger, [delivery('p1'), delivery('p2')]);
+    await ledger.leaveOut({ leave: [1, 2], back: [] });
+    const expiresAt = '2026-11-08T00:00:00.000Z';
+    await ledger.reviseRun({ id: 'c@slot', revision: 2, asOf: at, expiresAt, audience: true });
+    await ledger.leaveOut({ leave: [], back: [2] });
+    await ledger.lookedAt('c@slot', 5);
+    expect((await rows(ledger)).map(({ person, left }) => [person, left])).toEqual([
+      ['p1', true],
+      ['p2', false],
+    ]);
+    expect(await ledger.claim({ run: 'c@slot', limit: 9, leaseMs: 1000 })).toMatchObject([{ person: 'p2', expiresAt }]);
+    expect(await ledger.run('c@slot')).toMatchObject({ generation: 5 });
   });
 });
 

@@ -11,11 +11,19 @@ interface Run {
   readonly sent_now: number;
   readonly queued: number;
   readonly expired: number;
+  readonly cancelled: number;
   readonly stopped?: { readonly kind: string; readonly reason: string };
 }
 interface Sent {
   readonly runs: readonly Run[];
   readonly not_due: readonly { readonly campaign: string; readonly why: string }[];
+}
+
+interface Planned {
+  readonly changes: readonly {
+    readonly unfinished?: { readonly runs: number; readonly messages: number };
+    readonly added?: { readonly messages: number };
+  }[];
 }
 
 const open: FaultServer[] = [];
@@ -63,6 +71,42 @@ describe('what is applied while a run is under way', () => {
     await tiny.json(['apply', '--auto-approve', ...friday]);
     expect((await tiny.json<Sent>(['send', ...friday])).runs).toMatchObject([{ sent: 600, queued: 0 }]);
     expect(new Set(server.journal.flatMap(({ to }) => to)).size).toBe(server.journal.length);
+  });
+
+  it('a smaller audience holds for who waits, as plan and dry run say, and they come back when it grows again', async () => {
+    const { tiny, server } = await applied(20, 200);
+    tiny.add(people(200, 'gold'));
+    const sending = tiny.crm('send', ...friday, '--format', 'json');
+    await reached(server, 50);
+    tiny.edit('campaigns/hello.yaml', 'purpose:', 'status: paused\npurpose:');
+    await tiny.json(['apply', '--auto-approve', ...friday]);
+    const paused = (JSON.parse((await sending).stdout) as Sent).runs[0];
+    expect(paused).toMatchObject({ audience: 400 });
+    const before = paused?.sent ?? 0;
+    expect(before).toBeLessThan(200);
+    tiny.edit('campaigns/hello.yaml', 'status: paused\n', '');
+    tiny.edit('campaigns/hello.yaml', '{ segment: all }', '{ segment: all, exclude: [gold] }');
+    const plan = await tiny.json<Planned>(['plan', ...friday]);
+    expect(plan.changes[0]?.unfinished).toEqual({ runs: 1, messages: 200 - before });
+    await tiny.json(['apply', '--auto-approve', ...friday]);
+    const [dry] = (await tiny.json<Sent>(['send', '--dry-run', ...friday])).runs;
+    expect(dry).toMatchObject({ audience: 400, sent: before, queued: 200 - before, cancelled: 200 });
+    const smaller = (await tiny.json<Sent>(['send', ...friday])).runs;
+    expect(smaller).toMatchObject([{ audience: 400, sent: 200, queued: 0, cancelled: 200 }]);
+    expect(server.journal.filter(({ to }) => to.some((address) => address.startsWith('gold')))).toEqual([]);
+    tiny.edit('campaigns/hello.yaml', ', exclude: [gold]', '');
+    const larger = await tiny.json<Planned>(['plan', ...friday]);
+    expect(larger.changes[0]?.added).toMatchObject({ messages: 200 });
+    await tiny.json(['apply', '--auto-approve', ...friday]);
+    for (const [flags, counts] of [
+      [['--dry-run'], { sent: 200, queued: 200 }],
+      [[], { sent: 400, queued: 0 }],
+    ] as const)
+      expect((await tiny.json<Sent>(['send', ...flags, ...friday])).runs).toMatchObject([
+        { audience: 400, cancelled: 0, ...counts },
+      ]);
+    expect(new Set(server.journal.flatMap(({ to }) => to)).size).toBe(400);
+    expect(server.journal).toHaveLength(400);
   });
 
   it('a new copy is used from then on, by the same process', async () => {

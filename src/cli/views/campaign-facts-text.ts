@@ -6,10 +6,11 @@ import { skipWords } from './skip-words.ts';
 
 /** Whom a campaign reaches, what can be proven with them, and what they read. */
 export function campaignFactsText(facts: CampaignFacts, chalk: ChalkInstance, width: number): string[] {
-  const { audience, added, volume, experiment, preview = [] } = facts;
+  const { audience, added, unfinished, volume, experiment, preview = [] } = facts;
   return [
     ...(audience ? audienceText(audience, volume?.messages) : []),
     ...(added ? [addedText(added)] : []),
+    ...(unfinished ? [unfinishedText(unfinished)] : []),
     ...(experiment ? [experimentText(experiment)] : []),
     ...preview.map((one) => previewText(one, chalk, width)),
   ];
@@ -42,6 +43,10 @@ function audienceText(audience: PlanAudience, messages: number | undefined): str
 /** Contact that the change itself makes: the run was thought to be over. */
 const addedText = ({ run, people, messages }: NonNullable<CampaignFacts['added']>): string =>
   `      next send   adds ${plural(people, 'person', 'people')} to the run ${run}: ${plural(messages, 'more message')}`;
+
+/** Contact that was decided before: whoever waits in these runs counts as reached everywhere else. */
+const unfinishedText = ({ runs, messages }: NonNullable<CampaignFacts['unfinished']>): string =>
+  `      next send   goes on with ${plural(runs, 'unfinished run')}: ${plural(messages, 'waiting message')}`;
 
 function experimentText({ arms, holdout, mde, goal_effect, provable }: PlanExperiment): string {
   const shares = [...Object.entries(arms), ...(holdout > 0 ? [['holdout', holdout] as const] : [])]

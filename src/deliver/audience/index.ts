@@ -51,16 +51,20 @@ export async function* decideAudience(request: AudienceRequest): AsyncGenerator<
       people: request.people,
       page: { after, limit },
     });
-    const page = (await request.store.all(reading)).map((row) => reading.read(row));
-    const last = page.at(-1);
+    const rows = (await request.store.all(reading)).map((row) => reading.read(row));
+    const last = rows.at(-1);
     if (!last) return;
+    const page = rows.filter(isFirst);
     const inside = page.filter((facts) => enters(request.context, facts.id));
     const people = await decidePage(request, inside, withdrawn);
     yield { people, notYet: page.length - inside.length, after, cursor: last.id };
     after = last.id;
-    if (page.length < limit) return;
+    if (rows.length < limit) return;
   }
 }
+
+/** A store may have a person in several rows, which follow each other: the first counts. */
+const isFirst = ({ id }: PersonFacts, i: number, rows: readonly PersonFacts[]): boolean => rows[i - 1]?.id !== id;
 
 async function decidePage(
   { context, ledger, seen }: AudienceRequest,

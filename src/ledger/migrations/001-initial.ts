@@ -50,6 +50,7 @@ create table crm_runs (
   expires_at text,
   cursor text,
   already_reached integer not null default 0,
+  generation integer not null,
   created_at text not null
 ) without rowid;
 
