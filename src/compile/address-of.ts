@@ -1,7 +1,7 @@
 import type { Medium } from '../model/workspace.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
-import { idColumn, personId } from './id-column.ts';
+import { ofPerson, personId } from './id-column.ts';
 
 /** Where a medium reaches a person (alias p). In the app, a person is reached by id. */
 export function addressOf(context: Context, medium: Medium): Fragment {
@@ -18,6 +18,6 @@ export function addressOf(context: Context, medium: Medium): Fragment {
         ', ',
       )})`,
   );
-  const mine = sql`${idColumn(context, { alias: 'd', table: address.table, column: address.person })} = ${personId(context)} and ${value} is not null and ${value} <> ''`;
+  const mine = sql`${ofPerson(context, { alias: 'd', table: address.table, column: address.person })} and ${value} is not null and ${value} <> ''`;
   return sql`(select ${value} from ${name(address.table)} d where ${join([mine, ...tests], ' and ')} order by ${value} limit 1)`;
 }

@@ -2,7 +2,7 @@ import type { ConsentRequest } from '../model/program.ts';
 import type { StoreMapping } from '../model/workspace.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, no, raw, sql } from './fragment.ts';
-import { idColumn, personId } from './id-column.ts';
+import { idColumn, ofPerson, personId } from './id-column.ts';
 import { seconds } from './value-test.ts';
 
 type ConsentTable = Exclude<NonNullable<StoreMapping['people']['consent']>, { columns: object }>;
@@ -18,7 +18,7 @@ export function consentOf(context: Context, request: ConsentRequest): Fragment {
     return column === undefined ? raw('null') : sql`case when ${name('p', column)} in ${saidYes} then 1 else 0 end`;
   }
   const tests = [
-    sql`${theirs(context, consent)} = ${personId(context)}`,
+    ofPerson(context, personOf(consent)),
     ...rowTests(consent, request),
     sql`${context.dialect.instant(name('c', consent.granted_at), context.zone)} <= ${seconds(context.now)}`,
   ];
@@ -40,12 +40,11 @@ export function withdrawalOf(context: Context, request: ConsentRequest): Fragmen
   }
   if (consent.revoked_at === undefined) return undefined;
   const tests = [...rowTests(consent, request), sql`coalesce(${revoked(context, consent.revoked_at, request)}, ${no})`];
-  const gone = sql`${personId(context)} in (select ${theirs(context, consent)} from ${name(consent.table)} c where ${join(tests, ' and ')})`;
+  const gone = sql`${personId(context)} in (select ${idColumn(context, personOf(consent))} from ${name(consent.table)} c where ${join(tests, ' and ')})`;
   return sql`(${gone} and not ${consentOf(context, request)})`;
 }
 
-const theirs = (context: Context, { table, person }: ConsentTable): Fragment =>
-  idColumn(context, { alias: 'c', table, column: person });
+const personOf = ({ table, person }: ConsentTable) => ({ alias: 'c', table, column: person });
 
 /** The rows (alias c) about a medium and topic. */
 const rowTests = (consent: ConsentTable, { medium, topic }: ConsentRequest): Fragment[] => [

@@ -2,7 +2,7 @@ import type { CountTest, EventCondition, PropertyTest } from '../model/condition
 import type { EventSource } from '../model/workspace.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, join, name, no, raw, sql, yes } from './fragment.ts';
-import { idColumn, personId } from './id-column.ts';
+import { idColumn, ofPerson } from './id-column.ts';
 import { away, momentOf, seconds, valueTest } from './value-test.ts';
 
 const day = 86_400_000;
@@ -53,7 +53,7 @@ const eventRows = (context: Context, rows: Rows): Fragment =>
 export function eventTests(context: Context, { source, event, where, from, until, tie }: Rows): Fragment {
   const at = name('e', source.at);
   const instant = context.dialect.instant(at, context.zone);
-  const tests = [tie ?? sql`${eventPerson(context, source)} = ${personId(context)}`];
+  const tests = [tie ?? ofPerson(context, eventPersonOf(source))];
   if ('name' in source) tests.push(sql`${name('e', source.name)} = ${bind(event)}`);
   // The date prefix lets an index narrow the search, whatever the offset; the exact test follows.
   if (from) tests.push(sql`${at} >= ${bind(dateText(from.getTime() - day))}`, sql`${instant} >= ${seconds(from)}`);
@@ -64,8 +64,10 @@ export function eventTests(context: Context, { source, event, where, from, until
 }
 
 /** Whose event (alias e) it is. */
-export const eventPerson = (context: Context, { table, person }: EventSource): Fragment =>
-  idColumn(context, { alias: 'e', table, column: person });
+export const eventPerson = (context: Context, source: EventSource): Fragment =>
+  idColumn(context, eventPersonOf(source));
+
+const eventPersonOf = ({ table, person }: EventSource) => ({ alias: 'e', table, column: person });
 
 const dateText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 

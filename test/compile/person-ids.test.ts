@@ -122,3 +122,24 @@ test.each(
   await store.close();
   rmSync(root, { recursive: true });
 });
+
+test('ids of bytes are looked up by their index', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'crm-ids-'));
+  const db = new Database(join(root, 'store.db'));
+  db.exec(
+    'create table people (id blob primary key, email text); create table consents (who blob, medium text, granted text); create index consents_who on consents (who)',
+  );
+  const store = openStore({ url: 'sqlite:store.db', root });
+  const tables = await store.tables();
+  const program = compile({ store: mapping, tables, timezone: 'UTC', segments: new Map(), now });
+  const page = { after: undefined, limit: 10 };
+  const request = { medium: 'email', topic: undefined, attributes: [], people: program.everyone, page } as const;
+  const { sql, bindings } = program.facts(request);
+  db.function('crm_instant', String);
+  db.function('crm_midnight', (day: unknown, zone: unknown) => `${day}${zone}`);
+  const steps = db.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...bindings);
+  expect(steps.map(({ detail }) => detail).join('\n')).toContain('USING INDEX consents_who (who=?)');
+  db.close();
+  await store.close();
+  rmSync(root, { recursive: true });
+});
