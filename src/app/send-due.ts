@@ -4,7 +4,7 @@ import { channelSettings } from './channel-settings.ts';
 import { connectLedger, connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { dryRun } from './dry-run.ts';
-import { dueRuns } from './due-runs.ts';
+import { dueRuns, type NotDue } from './due-runs.ts';
 import { locked } from './locked.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 import { selectCampaigns } from './select-campaigns.ts';
@@ -39,8 +39,9 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
     for (const { campaign } of due) channelSettings(desk, mediumOf(campaign.value));
     for (const run of due) {
       if (context.stop.aborted) break;
-      const report = await sendLocked(desk, run, options);
-      if (report) runs.push(report);
+      const done = await sendLocked(desk, run, options);
+      if ('why' in done) notDue.push(done);
+      else runs.push(done);
     }
     return { dry_run: false, runs, not_due: notDue };
   });
@@ -48,30 +49,34 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
 
 /**
  * One run under its campaign's lock, with the definitions as they are once the lock is ours; what is applied while it sends is read again
- * before it goes on. Undefined when it is not due any more.
+ * before it goes on. When it was not due any more once the lock was ours: why.
  */
-async function sendLocked(from: SendDesk, due: DueRun, options: SendOptions): Promise<RunReport | undefined> {
+async function sendLocked(from: SendDesk, due: DueRun, options: SendOptions): Promise<RunReport | NotDue> {
   const lock = { scope: `send:${due.campaign.id}`, operation: 'send', timeoutMs: options.lockTimeoutMs };
   return locked(from.ledger, lock, async (lost) => {
     let report: RunReport | undefined;
     for (;;) {
       const desk = await openDesk(from);
       const run = await stillDue(desk, due);
-      if (!run)
-        return report && { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } };
+      if ('why' in run)
+        return report
+          ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } }
+          : run;
       const large = desk.generation === from.generation ? [] : await unconfirmed(desk, [run], options.confirmed);
-      if (large.length > 0 && !report) throw new CrmError('usage', large);
-      if (large.length > 0) return report;
+      if (large.length > 0) {
+        if (!report) throw new CrmError('usage', large);
+        return report;
+      }
       report = added(report, await sendRun(desk, run, lost));
       if (report.stopped?.kind !== 'changed') return report;
     }
   });
 }
 
-async function stillDue(desk: SendDesk, { id, campaign }: DueRun): Promise<DueRun | undefined> {
+async function stillDue(desk: SendDesk, { id, campaign }: DueRun): Promise<DueRun | NotDue> {
   const now = desk.applied.campaigns.get(campaign.id);
-  const { due } = await dueRuns(desk, now ? [now] : []);
-  return due.find((run) => run.id === id);
+  const { due, notDue } = await dueRuns(desk, now ? [now] : []);
+  return due.find((run) => run.id === id) ?? notDue[0] ?? { campaign: campaign.id, why: 'over', next: null };
 }
 
 /** The counts are cumulative; what this command did is summed. */
