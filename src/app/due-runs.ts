@@ -5,7 +5,8 @@ import type { DueRun, SendDesk } from './send-desk.ts';
 /** A campaign that sends nothing now, and why. */
 export interface NotDue {
   readonly campaign: string;
-  readonly why: 'paused' | 'ended' | 'later' | 'over';
+  /** `unconfirmed`: it became large by what was applied while this command ran. */
+  readonly why: 'paused' | 'ended' | 'later' | 'over' | 'unconfirmed';
   /** The next slot as an instant, and in its own zone as people say it. */
   readonly next: { readonly at: string; readonly local: string } | null;
 }

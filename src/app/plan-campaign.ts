@@ -44,7 +44,11 @@ export async function planCampaign(desk: PlanDesk, planned: Planned): Promise<Ca
     audience,
     ...(added ? { added } : {}),
     ...(unfinished ? { unfinished } : {}),
-    volume: { messages: reachable - audience.held_out },
+    volume: {
+      messages: (await isSent(desk, { id: planned.id, campaign: live }))
+        ? (added?.messages ?? 0) + (unfinished?.messages ?? 0)
+        : reachable - audience.held_out,
+    },
     ...(experiment ? { experiment } : {}),
     ...preview,
   };
@@ -69,6 +73,12 @@ function movement(
     before: old && isLive(old) ? before?.audience(old) : undefined,
     after: campaign && after.audience(campaign),
   });
+}
+
+/** Whether a one-off has its run already: then nobody gets a message but those whom it still waits for or lets in. */
+async function isSent({ context, ledger, workspace }: PlanDesk, { id, campaign }: Live): Promise<boolean> {
+  const slot = 'at' in campaign.trigger && dueSlot(campaign, context.asOf, workspace.config.value.timezone);
+  return slot ? (await ledger.run(`${id}@${slot.id}`)) !== undefined : false;
 }
 
 /** A slot that was sent already lets people in again when the rollout is raised or the audience is another one. */

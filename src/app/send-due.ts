@@ -63,10 +63,8 @@ async function sendLocked(from: SendDesk, due: DueRun, options: SendOptions): Pr
           ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } }
           : run;
       const large = desk.generation === from.generation ? [] : await unconfirmed(desk, [run], options.confirmed);
-      if (large.length > 0) {
-        if (!report) throw new CrmError('usage', large);
-        return report;
-      }
+      // It grew by what was applied meanwhile; what other campaigns have sent is reported all the same.
+      if (large.length > 0) return report ?? { campaign: due.campaign.id, why: 'unconfirmed', next: null };
       report = added(report, await sendRun(desk, run, lost));
       if (report.stopped?.kind !== 'changed') return report;
     }

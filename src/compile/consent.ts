@@ -7,7 +7,7 @@ import { seconds } from './value-test.ts';
 
 type ConsentTable = Exclude<NonNullable<StoreMapping['people']['consent']>, { columns: object }>;
 
-const saidYes = raw("(1, '1', 'true', 'yes', 'y', 'Y', 'Yes', 'TRUE', 'True')");
+const saidYes = (column: Fragment): Fragment => sql`lower(trim(${column})) in ('1', 'true', 'yes', 'y')`;
 
 /** Whether a person (alias p) has agreed to a medium and topic: 1, 0, or NULL when the mapping has no consent for it. */
 export function consentOf(context: Context, request: ConsentRequest): Fragment {
@@ -15,7 +15,7 @@ export function consentOf(context: Context, request: ConsentRequest): Fragment {
   if (!consent) return raw('null');
   if ('columns' in consent) {
     const column = consent.columns[request.medium];
-    return column === undefined ? raw('null') : sql`case when ${name('p', column)} in ${saidYes} then 1 else 0 end`;
+    return column === undefined ? raw('null') : sql`case when ${saidYes(name('p', column))} then 1 else 0 end`;
   }
   const tests = [
     ofPerson(context, personOf(consent)),
@@ -36,7 +36,7 @@ export function withdrawalOf(context: Context, request: ConsentRequest): Fragmen
     const column = consent.columns[request.medium];
     if (column === undefined) return undefined;
     const value = name('p', column);
-    return sql`(${value} is not null and trim(${value}) <> '' and ${value} not in ${saidYes})`;
+    return sql`(${value} is not null and trim(${value}) <> '' and not ${saidYes(value)})`;
   }
   if (consent.revoked_at === undefined) return undefined;
   const tests = [...rowTests(consent, request), sql`coalesce(${revoked(context, consent.revoked_at, request)}, ${no})`];

@@ -167,6 +167,7 @@ describe('a one-off that was sent', () => {
     const plan = await shop.planAndApply();
     const { added } = changeOf(plan, 'campaign.hello');
     expect(added).toMatchObject({ run: 'hello@2026-11-06T11:00' });
+    expect(changeOf(plan, 'campaign.hello').volume).toEqual({ messages: added?.messages });
     expect(planText(plan, { color: false, width: 100, saved: 'no' })).toContain(
       `      next send   adds ${added?.people} people to the run hello@2026-11-06T11:00: ${added?.messages} more messages`,
     );
@@ -179,7 +180,23 @@ describe('a one-off that was sent', () => {
     const { shop } = await sent();
     shop.edit('campaigns/hello.yaml', 'title: Hello', 'title: Good day');
     const change = changeOf(await shop.planAndApply(), 'campaign.hello');
+    expect(change).toMatchObject({ volume: { messages: 0 } });
     expect(change.added).toBeUndefined();
+    expect((await sendDue(shop.context(), send)).runs.map(({ sent_now }) => sent_now)).toEqual([0]);
+  });
+});
+
+describe('a one-off that was sent, and its segment', () => {
+  it('gets nobody when the segment becomes larger, as the plan says', async () => {
+    const shop = workshop();
+    shop.edit('campaigns/hello.yaml', /trigger: .*/, 'trigger: { at: 2026-11-06T11:00 }');
+    shop.edit('segments/some.yaml', 'at_least: 10', 'at_least: 60');
+    await shop.planAndApply();
+    const send = { campaigns: [], dryRun: false, confirmed: [], lockTimeoutMs: 1000 };
+    expect((await sendDue(shop.context(), send)).runs[0]?.sent_now).toBeGreaterThan(0);
+    shop.edit('segments/some.yaml', 'at_least: 60', 'at_least: 10');
+    const plan = await shop.planAndApply();
+    expect(plan.affected).toMatchObject([{ address: 'campaign.hello', volume: { messages: 0 } }]);
     expect((await sendDue(shop.context(), send)).runs.map(({ sent_now }) => sent_now)).toEqual([0]);
   });
 });

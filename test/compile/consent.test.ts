@@ -124,7 +124,7 @@ test('consent in a table: who agreed, and which shared addresses are closed', as
 });
 
 test('consent in a column: whatever is there and not yes closes a shared address; nothing there does not', async () => {
-  const values = ['yes', 'no', '', null, 'Y', '0', 'revoked'];
+  const values = ['yes', 'no', '', null, 'Y', ' YES ', '1', '0', 'revoked'];
   const mapping: StoreMapping = {
     url: 'sqlite:store.db',
     people: { ...base, consent: { columns: { email: 'ok' } } },
@@ -142,7 +142,7 @@ test('consent in a column: whatever is there and not yes closes a shared address
       mapping,
       undefined,
     );
-    const yes = value === 'yes' || value === 'Y';
+    const yes = ['yes', 'Y', ' YES ', '1'].includes(value ?? '');
     expect(answers.consent).toEqual([true, yes, yes]);
     expect(answers.withdrawn).toEqual(['no', '0', 'revoked'].includes(value ?? '') ? ['a@people.example'] : []);
   }

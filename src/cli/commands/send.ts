@@ -56,8 +56,9 @@ export function registerSend(program: Command, io: Io): void {
 
 const idOf = (name: string): string => name.replace(/^campaign\./, '');
 
-function exitOf({ runs, dry_run }: SendReport): ExitName {
+function exitOf({ runs, dry_run, not_due }: SendReport): ExitName {
   if (dry_run) return 'ok';
+  if (not_due.some(({ why }) => why === 'unconfirmed')) return 'usage';
   if (runs.some(({ stopped }) => stopped?.kind === 'channel')) return 'backend';
   return runs.some(({ failed, unknown, queued }) => failed + unknown + queued > 0) ? 'partial' : 'ok';
 }

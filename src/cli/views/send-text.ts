@@ -25,7 +25,13 @@ function notDueText(campaigns: SendReport['not_due'], chalk: ChalkInstance): str
   return campaigns.map(({ campaign, why, next }) => {
     const words = next
       ? `not due before ${next.local}`
-      : { paused: 'paused', ended: 'ended', over: 'over', later: '' }[why];
+      : {
+          paused: 'paused',
+          ended: 'ended',
+          over: 'over',
+          later: '',
+          unconfirmed: `became large meanwhile: crm send ${campaign} --confirm ${campaign}`,
+        }[why];
     return `${campaign.padEnd(width)}  ${chalk.dim(words)}`;
   });
 }
