@@ -43,6 +43,7 @@ export function lintCopy(copy: CopyText): Diagnostic[] {
     found({
       ...program,
       code: 'TEMPLATE.SYNTAX',
+      summary: `the copy cannot be read: ${program.summary}`,
       why: 'Braces open and close in pairs: {{name}}, {{#if name}} .. {{/if}}.',
     });
   return findings;

@@ -24,7 +24,7 @@ function unreadable(text: string, { message, lineNumber }: Error & { readonly li
   const got = /got '(\w+)'$/.exec(message)?.[1] ?? '';
   const open = got === 'EOF' ? lastOpen(text) : undefined;
   if (open) return { summary: `\`${open.tag}\` is never closed`, ...lineAt(text, open.line) };
-  return { summary: summaries[got] ?? 'the copy cannot be read', ...lineAt(text, line) };
+  return { summary: summaries[got] ?? 'something here is out of place', ...lineAt(text, line) };
 }
 
 const summaries: Readonly<Record<string, string>> = {
