@@ -1,4 +1,5 @@
 import { Bug } from '../base/bug.ts';
+import type { Place } from '../base/diagnostic.ts';
 import { compileCopy } from '../compile/copy/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { AppliedDefinition } from '../model/ports.ts';
@@ -66,10 +67,8 @@ export function armTemplates({ experiment, messages }: CampaignFile): { arm: str
   return template === undefined ? [] : [{ arm: 'default', template }];
 }
 
-const appliedSource = (id: string): SourceFile => ({
-  noun: 'template',
-  id,
-  path: `applied:template.${id}`,
-  value: undefined,
-  place: () => ({ file: `applied:template.${id}`, line: 1, column: 1 }),
-});
+function appliedSource(id: string): SourceFile {
+  const path = `applied:template.${id}`;
+  const place = (): Place => ({ file: path, line: 1, column: 1 });
+  return { noun: 'template', id, path, value: undefined, place, placeInside: place };
+}

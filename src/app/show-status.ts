@@ -4,6 +4,7 @@ import type { Run } from '../model/delivery.ts';
 import type { CampaignFile } from '../model/workspace.ts';
 import { connectLedger, using } from './connect.ts';
 import type { AppContext } from './context.ts';
+import { isDue } from './is-due.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 import { requireApplied } from './select-campaigns.ts';
 import { type RunReport, summarizeRun } from './send-report.ts';
@@ -14,6 +15,8 @@ export interface CampaignStatus {
   readonly status: string;
   readonly revision: number;
   readonly next_run: string | null;
+  /** A send would begin a run now, or go on with one. */
+  readonly due: boolean;
   /** `at` is the instant of its slot. */
   readonly last_run: (RunReport & { readonly state: string; readonly at: string }) | null;
   /** Messages of all runs that were handed over and never answered for. */
@@ -36,9 +39,10 @@ export async function showStatus(context: AppContext): Promise<Status> {
     const runs = await ledger.runs();
     const unknowns = await ledger.unknowns();
     const campaigns: CampaignStatus[] = [];
-    for (const { id, revision, value } of applied.campaigns.values()) {
+    for (const campaign of applied.campaigns.values()) {
+      const { id, revision, value } = campaign;
       const status = value.status ?? 'active';
-      const run = runs.findLast(({ campaign }) => campaign === id);
+      const run = runs.findLast((one) => one.campaign === id);
       const next = status === 'active' ? nextSlot(value, context.asOf, timezone) : undefined;
       campaigns.push({
         id,
@@ -46,6 +50,7 @@ export async function showStatus(context: AppContext): Promise<Status> {
         status,
         revision,
         next_run: next?.at.toISOString() ?? null,
+        due: await isDue(campaign, { ledger, runs, asOf: context.asOf, timezone }),
         last_run: run
           ? {
               ...summarizeRun(run, await ledger.counts(run.id), { sentNow: 0, seconds: 0 }),

@@ -32,7 +32,9 @@ const notNumbersAsian = /전화|휴대폰|핸드폰|연락처|팩스|번호$|아
 export const isNeverNumber = (name: string): boolean =>
   nameWords(name).some((word) => notNumbers.has(word)) || notNumbersAsian.test(name);
 
-const timeEnding = /(?:^|_)(?:at|on|date|datetime|timestamp)$|(?:일|일시|일자|시각|날짜|日|日時|日付)$/u;
+/** 이메일, 모바일, 파일, 과일, 요일 and 스타일 end like a day and are none. */
+const timeEnding =
+  /(?:^|_)(?:at|on|date|datetime|timestamp)$|(?:(?<!메|바|파|^과|요|스타)일|일시|일자|시각|날짜|日|日時|日付)$/u;
 
 /** Names that say when something was: `paid_at`, `주문일시`. Not lengths of time such as `청취시간`. */
 export const isTimeName = (name: string): boolean => timeEnding.test(nameKey(name));

@@ -1,15 +1,16 @@
 import { type Document, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { Pointer, SourceFile } from '../model/source.ts';
 import { type BadAlias, badAliases } from './check-aliases.ts';
 import { checkBytes } from './check-bytes.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
+import { insideBlock } from './inside-block.ts';
 import { lineStarts } from './line-starts.ts';
 import { locate } from './locate.ts';
 import { syntaxFinding } from './syntax-finding.ts';
 
 interface Parsed {
-  readonly document?: Pick<SourceFile, 'value' | 'place'>;
+  readonly document?: Pick<SourceFile, 'value' | 'place' | 'placeInside'>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,14 +33,17 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
   if (value === null || value === undefined) return { diagnostics: [emptyFinding(placeAt(0, 0))] };
   const place: SourceFile['place'] = (pointer, target = 'value') => {
     const { from, to } = locate(document, pointer, target);
-    return placeAt(
-      from,
-      to,
-      pointer.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    );
+    return placeAt(from, to, written(pointer));
   };
-  return { document: { value, place }, diagnostics: [] };
+  const placeInside: SourceFile['placeInside'] = (pointer, stretch) => {
+    const range = insideBlock(document, text, { pointer, stretch });
+    return range ? placeAt(range.from, range.to, written(pointer)) : place(pointer);
+  };
+  return { document: { value, place, placeInside }, diagnostics: [] };
 }
+
+const written = (pointer: Pointer): string =>
+  pointer.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const maxProblems = 20;
 

@@ -3,6 +3,7 @@ import { campaignReferences } from './rules/campaign-references.ts';
 import { conditionForm } from './rules/condition-form.ts';
 import { conditionReferences } from './rules/condition-references.ts';
 import { experimentArms } from './rules/experiment-arms.ts';
+import { goalShares } from './rules/goal-shares.ts';
 import { idForm } from './rules/id-form.ts';
 import { knownPolicies } from './rules/known-policies.ts';
 import { literalSecret } from './rules/literal-secret.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   times,
   campaignReferences,
   messageTemplate,
+  goalShares,
   experimentArms,
   conditionForm,
   literalValues,

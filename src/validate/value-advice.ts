@@ -26,9 +26,21 @@ export function valueAdvice(mistaken: Mistaken): Advice | undefined {
       ...write(`{ at_least: ${data} }`, 'A number alone does not say whether more would count too.'),
       next: [`Write \`{ at_least: ${data} }\`, or \`{ is: ${data} }\` for exactly so many.`],
     };
+  if (wanted.every((kind) => kind === 'number' || kind === 'integer')) return percent(key, data);
   if (wanted.includes('array')) return listed(key, data);
   if (key === 'is' || key === 'is_not') return oneValue(key, data);
   return undefined;
+}
+
+/** Keys whose numbers are percent already; elsewhere 0.25 is 25 %. */
+const inPercent = ['holdout', 'percent', 'weight'];
+
+function percent(key: string, data: unknown): Advice | undefined {
+  const amount = /^(\d{1,9}(?:\.\d{1,9})?) ?%$/.exec(String(data))?.[1];
+  if (amount === undefined) return undefined;
+  return inPercent.includes(key)
+    ? write(amount, 'The number is in percent already.')
+    : write(String(Number((Number(amount) / 100).toPrecision(12))), 'A share is a number: 0.25 is 25 %.');
 }
 
 function truth(data: unknown): Advice | undefined {

@@ -40,9 +40,54 @@ const templates: readonly Broken[] = [
     finds: [
       { code: 'CAMPAIGN.UNKNOWN_SEGMENT', at: 'campaigns/hello.yaml:13:12', marks: 'vop', hint: ['vip'] },
       { code: 'TEMPLATE.UNKNOWN_VARIABLE', at, marks: '"{{nme}}"', hint: ['name'] },
-      { code: 'TEMPLATE.UNKNOWN_HELPER', at: 'templates/hello.yaml:8:15', marks: '|' },
+      { code: 'TEMPLATE.UNKNOWN_HELPER', at: 'templates/hello.yaml:9:9', marks: 'upper' },
     ],
   },
+];
+
+const block = (name: string, markdown: string, expected: Broken['finds'][number]): Broken => ({
+  name: `${name}, in a text of several lines`,
+  edits: [[copy, '      {{name}}님, 다시 만나요.\n', `      {{name}}님, 다시 만나요.\n\n${markdown}\n`]],
+  finds: [expected],
+});
+
+const blocks: readonly Broken[] = [
+  block('a brace is missing', '      더 보기: {{name}님', {
+    code: 'TEMPLATE.SYNTAX',
+    at: 'templates/hello.yaml:11:7',
+    marks: '더 보기: {{name}님',
+    says: 'a brace or a quote is missing',
+  }),
+  block('a block that is never closed', '      {{#if name}}\n      더 보기\n\n      끝', {
+    code: 'TEMPLATE.SYNTAX',
+    at: 'templates/hello.yaml:11:7',
+    marks: '{{#if name}}',
+    says: '`{{#if name}}` is never closed',
+  }),
+  block('a block that another word closes', '      {{#if name}}\n      더 보기{{/unless}}', {
+    code: 'TEMPLATE.SYNTAX',
+    at: 'templates/hello.yaml:11:7',
+    marks: '{{#if name}}',
+    says: '`{{#if}}` is closed by `{{/unless}}`',
+  }),
+  block('a block that was never opened', '      더 보기{{/if}}', {
+    code: 'TEMPLATE.SYNTAX',
+    at: 'templates/hello.yaml:11:7',
+    marks: '더 보기{{/if}}',
+    says: 'a block is closed that was never opened',
+  }),
+  block('a variable that is not declared', '      - 더 보기 {{default nmae "고객"}}', {
+    code: 'TEMPLATE.UNKNOWN_VARIABLE',
+    at: 'templates/hello.yaml:11:24',
+    marks: 'nmae',
+    hint: ['name'],
+  }),
+  block('braces with nothing between them', '        {{}}', {
+    code: 'TEMPLATE.SYNTAX',
+    at: 'templates/hello.yaml:11:9',
+    marks: '{{}}',
+    says: 'something is missing between the braces',
+  }),
 ];
 
 const persona = 'personas/kim.yaml';
@@ -115,5 +160,5 @@ const secrets: readonly Broken[] = [
   },
 ];
 
-checkBroken('copy', templates);
+checkBroken('copy', [...templates, ...blocks]);
 checkBroken('secrets and personal data', secrets);

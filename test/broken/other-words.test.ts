@@ -141,6 +141,13 @@ const value = (
   hint: readonly string[] = [],
 ): Broken['finds'][number] => ({ code: `SEGMENT.${code}`, at: `${vip}:${at}`, marks, hint });
 
+const campaign = 'campaigns/hello.yaml';
+const share = (name: string, [from, to]: readonly [string, string], found: Broken['finds'][number]): Broken => ({
+  name,
+  edits: [[campaign, from, to]],
+  finds: [{ ...found, code: 'CAMPAIGN.WRONG_TYPE', at: (found.at ?? '').replace(vip, campaign) }],
+});
+
 checkBroken('values of the wrong kind', [
   segment('never: false', '  event: app_opened\n  never: false', value('WRONG_VALUE', '6:10', 'false', ['true'])),
   segment(
@@ -176,6 +183,16 @@ checkBroken('values of the wrong kind', [
   ),
   segment('nothing', '  attribute: country\n  is: null', value('WRONG_TYPE', '6:7', 'null', ['exists: false'])),
   segment('count: 3', '  event: app_opened\n  count: 3', value('WRONG_TYPE', '6:10', '3', ['{ at_least: 3 }'])),
+  share(
+    'percent where a share belongs',
+    ['baseline: 0.2', 'baseline: 12.5%'],
+    value('WRONG_TYPE', '9:13', '12.5%', ['0.125']),
+  ),
+  share(
+    'percent where percent belongs',
+    ['holdout: 20', 'holdout: 20 %'],
+    value('WRONG_TYPE', '18:12', '20 %', ['20']),
+  ),
   segment(
     'a number where text is wanted',
     '  attribute: country\n  starts_with: 010',

@@ -16,6 +16,7 @@ const compileFile = (value: object) =>
         path: 'templates/t.yaml',
         value,
         place: () => ({ file: 'templates/t.yaml', line: 1, column: 1 }),
+        placeInside: () => ({ file: 'templates/t.yaml', line: 1, column: 1 }),
       },
     },
     options,

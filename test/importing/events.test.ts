@@ -55,6 +55,12 @@ describe('events', () => {
     expect((await rowsOf(table)).map((row) => row[3])).toEqual(['{"props":"{}"}', '{"props":"{x"}']);
   });
 
+  test.each(['이메일', '모바일', '첨부파일', '요일', '스타일'])('%s ends like a day and is none', async (column) => {
+    const table = await inferEvents(`회원번호,이벤트,주문일,${column}\n1,구매,2026. 11. 1.,20261101\n`);
+    expect(table.event).toEqual({ person: '회원번호', name: '이벤트', at: '주문일' });
+    expect((await rowsOf(table))[0]?.[3]).toBe(`{"${column}":20261101}`);
+  });
+
   test.each([
     ['dates', 'date', '2026-11-01', '2026-11-01T00:00:00.000Z'],
     ['day/month', 'date', '13/11/2026', '2026-11-13T00:00:00.000Z'],

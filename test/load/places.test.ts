@@ -96,6 +96,23 @@ describe.each(variants)('places of a file %s', (name, content) => {
   });
 });
 
+describe.each(variants)('places inside the texts of a file %s', (_, content) => {
+  const { document } = parseYaml('f.yaml', Buffer.from(content));
+
+  it.each([
+    ['a line of a block', ['body'], { line: 1, column: 2, length: 1 }, '11:5-11:6'],
+    ['a line that is further in', ['body'], { line: 2, column: 0, length: 4 }, '12:3-12:7'],
+    ['no further than the line', ['body'], { line: 2, column: 2, length: 99 }, '12:5-12:9'],
+    ['a text whose lines are joined: the whole', ['folded'], { line: 1, column: 2, length: 1 }, '13:9'],
+    ['a text in quotes: the whole', ['quoted key'], { line: 1, column: 2, length: 1 }, '2:15-2:28'],
+    ['a line that is not there: the whole', ['body'], { line: 99, column: 0, length: 1 }, '10:7'],
+    ['no text: as without', ['where', 'any'], { line: 1, column: 0, length: 1 }, '3:1-3:6'],
+  ])('%s', (_name, pointer, stretch, expected) => {
+    const { line, column, endLine, endColumn } = document?.placeInside(pointer, stretch) ?? {};
+    expect(`${line}:${column}${expected.includes('-') ? `-${endLine}:${endColumn}` : ''}`).toBe(expected);
+  });
+});
+
 describe('pointers', () => {
   const { document } = parseYaml('f.yaml', Buffer.from(text));
   it.each([

@@ -25,6 +25,17 @@ function shop() {
 }
 
 describe('own data: an export of Korean Excel', () => {
+  it('greets nobody without a name in another language', async () => {
+    const { write, crm } = shop();
+    write('people.csv', members);
+    expect((await crm('init')).code).toBe(0);
+    expect((await crm('store', 'import', '--people', 'people.csv')).code).toBe(0);
+    for (const locale of ['en', 'ko']) write(`shop/personas/${locale}-nameless.yaml`, `title: x\nlocale: ${locale}\n`);
+    const { stdout } = await crm('plan', ...asOf);
+    expect(stdout).toContain('en-nameless  "(광고) Welcome, friend"');
+    expect(stdout).toContain('ko-nameless  "(광고) 회원님, 반가워요"');
+  });
+
   it('goes from init to a dry run without a change by hand', async () => {
     const { write, crm, read } = shop();
     write('people.csv', iconv.encode(members.replaceAll('\n', '\r\n'), 'cp949'));

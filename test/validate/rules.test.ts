@@ -169,6 +169,27 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ['CAMPAIGN.UNKNOWN_TEMPLATE campaigns/hello.yaml:19:35 hello?'],
     ],
   ],
+  goalShares: [
+    [
+      'percent for a share',
+      [[hello, 'baseline: 0.2', 'baseline: 20']],
+      ['CAMPAIGN.NO_SHARE campaigns/hello.yaml:9:13 0.2?'],
+    ],
+    [
+      'both',
+      [[hello, 'baseline: 0.2\n  target: 0.3', 'baseline: 1\n  target: 1.5']],
+      ['CAMPAIGN.NO_SHARE campaigns/hello.yaml:9:13 0.01?', 'CAMPAIGN.NO_SHARE campaigns/hello.yaml:10:11 0.015?'],
+    ],
+    ['everybody is a goal', [[hello, 'target: 0.3', 'target: 1']], []],
+    [
+      'an amount may be any number',
+      [
+        [hello, 'baseline: 0.2\n  target: 0.3', 'baseline: 11500\n  target: 12000'],
+        [crm, '{ event: app_opened }', '{ event: app_opened, sum: amount }'],
+      ],
+      [],
+    ],
+  ],
   experimentArms: [
     ['copied salt', [], ['CAMPAIGN.COPIED_SALT campaigns/z.yaml:17:9'], { 'campaigns/z.yaml': tinyFiles[hello] ?? '' }],
     [

@@ -43,7 +43,7 @@ function columnsIn(timezone: string): StatusColumn[] {
     { title: 'campaign', priority: 9, cell: ({ id }) => id },
     { title: 'status', priority: 7, cell: ({ status }) => status },
     { title: 'rev', align: right, priority: 1, cell: ({ revision }) => String(revision) },
-    { title: 'next run', priority: 6, cell: ({ next_run }) => local(next_run) },
+    { title: 'next run', priority: 6, cell: ({ due, next_run }) => (due ? 'now' : local(next_run)) },
     { title: 'last run', priority: 5, cell: ({ last_run }) => local(last_run?.at ?? null) },
     { title: 'state', priority: 2, cell: ({ last_run }) => last_run?.state ?? '-' },
     { title: 'sent', align: right, priority: 4, cell: ({ last_run }) => (last_run ? number(last_run.sent) : '-') },

@@ -37,7 +37,8 @@ export async function compileCopy(template: Definition<TemplateFile>, options: C
       parts.map((part: Part) => ({ title: part.title, fill: engine(part) })),
     );
   }
-  diagnostics.push(...unusedVariables(template, used));
+  // What stands in copy that cannot be read is not known.
+  if (!diagnostics.some(({ code }) => code === 'TEMPLATE.SYNTAX')) diagnostics.push(...unusedVariables(template, used));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const system = systemVariables.filter((name) => used.has(name));
   return { copy: createCopy({ locales, variables, system, options }), diagnostics };

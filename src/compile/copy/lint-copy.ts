@@ -1,8 +1,8 @@
-import Handlebars from 'handlebars';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { suggest } from '../../base/suggest.ts';
-import type { Pointer, SourceFile } from '../../model/source.ts';
+import type { Pointer, SourceFile, Stretch } from '../../model/source.ts';
 import { helperNames } from './copy-helpers.ts';
+import { parseCopy } from './parse-copy.ts';
 
 interface CopyText {
   readonly text: string;
@@ -18,6 +18,8 @@ interface Fault {
   readonly code: string;
   readonly summary: string;
   readonly why: string;
+  /** Where in the copy. */
+  readonly at?: Stretch;
   readonly suggestions?: readonly string[];
 }
 
@@ -35,23 +37,16 @@ export function lintCopy(copy: CopyText): Diagnostic[] {
   const found = (fault: Fault): void => {
     findings.push(finding(copy, fault));
   };
-  const program = parse(copy.text, found);
-  if (program) visit(program, 0, { copy, found });
-  return findings;
-}
-
-function parse(text: string, found: Lint['found']): hbs.AST.Program | undefined {
-  try {
-    return Handlebars.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split('\n').at(-1) ?? error.message) : String(error);
+  const program = parseCopy(copy.text);
+  if ('body' in program) visit(program, 0, { copy, found });
+  else
     found({
+      ...program,
       code: 'TEMPLATE.SYNTAX',
-      summary: `the copy cannot be read: ${message.trim()}`,
+      summary: `the copy cannot be read: ${program.summary}`,
       why: 'Braces open and close in pairs: {{name}}, {{#if name}} .. {{/if}}.',
     });
-    return undefined;
-  }
+  return findings;
 }
 
 function visit(program: hbs.AST.Program, depth: number, lint: Lint): void {
@@ -75,6 +70,7 @@ function visit(program: hbs.AST.Program, depth: number, lint: Lint): void {
         code: 'TEMPLATE.SYNTAX',
         summary: `${node.type === 'PartialStatement' ? 'shared blocks ({{> name}}) are' : 'this is'} not part of the copy language`,
         why: 'The copy language is a small, closed set.',
+        ...at(node),
       });
     }
   }
@@ -88,6 +84,7 @@ function call(node: Call, helpers: readonly string[], lint: Lint): void {
       code: 'TEMPLATE.SYNTAX',
       summary: 'only a name can stand between braces',
       why: 'A plain text or number needs no braces.',
+      ...at(node),
     });
     return;
   }
@@ -98,6 +95,7 @@ function call(node: Call, helpers: readonly string[], lint: Lint): void {
       code: 'TEMPLATE.UNESCAPED',
       summary: `{{{${path.original}}}} would put text into HTML as it is`,
       why: 'A name with a < in it could change the mail. Use two braces.',
+      ...at(node),
     });
   }
   if (!isCall) variable(path, lint);
@@ -106,6 +104,7 @@ function call(node: Call, helpers: readonly string[], lint: Lint): void {
       code: 'TEMPLATE.UNKNOWN_HELPER',
       summary: `there is no helper \`${path.original}\``,
       why: `Helpers: ${helpers.join(', ')}.`,
+      ...at(node.path),
       suggestions: suggest(path.original, [...helpers, ...lint.copy.known]),
     });
   }
@@ -123,6 +122,7 @@ function variable(path: hbs.AST.PathExpression, { copy, found }: Lint): void {
         code: 'TEMPLATE.UNKNOWN_VARIABLE',
         summary: `\`${path.original}\` is no variable`,
         why: 'Every name is declared under `variables`.',
+        ...at(path),
       });
     return;
   }
@@ -132,16 +132,24 @@ function variable(path: hbs.AST.PathExpression, { copy, found }: Lint): void {
     code: 'TEMPLATE.UNKNOWN_VARIABLE',
     summary: `the copy uses \`${name}\`, which is not declared under \`variables\``,
     why: 'It would be empty for everybody.',
+    ...at(path),
     suggestions: suggest(name, copy.known),
   });
 }
 
-function finding({ file, pointer }: CopyText, { code, summary, why, suggestions = [] }: Fault): Diagnostic {
+/** Where a node stands; to the end of its line when it goes on behind it. */
+function at({ loc }: Pick<hbs.AST.Node, 'loc'>): Pick<Fault, 'at'> {
+  const { start, end } = loc;
+  const length = start.line === end.line ? end.column - start.column : Number.MAX_SAFE_INTEGER;
+  return { at: { line: start.line, column: start.column, length } };
+}
+
+function finding({ file, pointer }: CopyText, { code, summary, why, at, suggestions = [] }: Fault): Diagnostic {
   return {
     code,
     severity: 'error',
     summary,
-    place: file.place(pointer),
+    place: at ? file.placeInside(pointer, at) : file.place(pointer),
     why,
     next: [
       code === 'TEMPLATE.UNKNOWN_VARIABLE'

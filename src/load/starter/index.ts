@@ -54,18 +54,18 @@ where:
   'templates/welcome.yaml': `title: Welcome
 channel: email
 variables:
-  name: { from: person.${nickname}, fallback: "회원" }     # the fallback is for people without one
+  name: { from: person.${nickname}, fallback: "" }     # people without one; each language says what it calls them
 locales:
   ko:
-    subject: "(광고) {{name}}님, 반가워요"
+    subject: '(광고) {{default name "회원"}}님, 반가워요'
     markdown: |
-      {{name}}님, 가입해 주셔서 고마워요.
+      {{default name "회원"}}님, 가입해 주셔서 고마워요.
 
       [수신거부]({{unsubscribe_url}})
   en:
-    subject: "(광고) Welcome, {{name}}"      # Korean law: an advertisement says so first
+    subject: '(광고) Welcome, {{default name "friend"}}'      # Korean law: an advertisement says so first
     markdown: |
-      Good to have you here, {{name}}.
+      Good to have you here, {{default name "friend"}}.
 
       [Unsubscribe]({{unsubscribe_url}})
 `,

@@ -15,6 +15,7 @@ const campaign = (over: Partial<CampaignStatus> = {}): CampaignStatus => ({
     ...{ held_out: 0, expired: 0, cancelled: 0, queued: 0, skipped: {}, variants: {} },
     ...{ sent_now: 0, rate_per_s: 0, duration_s: 0, state: 'done', at: '2026-11-06T10:00:00.000Z' },
   },
+  due: false,
   unknown: 0,
   ...over,
 });
@@ -38,6 +39,12 @@ describe('status', () => {
     expect(text([campaign()], 120).split('\n')[0]).toMatch(/campaign +status +rev +next run +last run +state +sent$/);
     const long = campaign({ id: 'invite-your-old-friends-again', unknown: 2 });
     expect(text([long]).split('\n')[0]).toMatch(/campaign +status +next run +last run +(sent +)?unknown$/);
+  });
+
+  test('what crm send would send now is due', () => {
+    const [, late, later] = text([campaign({ due: true, next_run: null, last_run: null }), campaign()]).split('\n');
+    expect(late).toMatch(/weekend-live +active +3 +now +- +- +-/);
+    expect(later).toContain('2026-11-13 19:00');
   });
 
   test('unknown messages are said', () => {
