@@ -89,7 +89,9 @@ const cases: readonly Broken[] = [
   {
     name: 'text where a number belongs',
     edits: [[hello, 'holdout: 20', 'holdout: 20%']],
-    finds: [{ code: 'CAMPAIGN.WRONG_TYPE', at: 'campaigns/hello.yaml:18:12', marks: '20%', says: 'a number', hint: ['20'] }],
+    finds: [
+      { code: 'CAMPAIGN.WRONG_TYPE', at: 'campaigns/hello.yaml:18:12', marks: '20%', says: 'a number', hint: ['20'] },
+    ],
   },
   {
     name: 'a list where a map belongs',
