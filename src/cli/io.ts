@@ -18,7 +18,14 @@ export interface GlobalFlags {
 export interface Io {
   readonly interactive: boolean;
   readonly color: boolean;
-  readonly errorColor: boolean;
+  /** How findings look on stderr. */
+  readonly findings: {
+    readonly color: boolean;
+    /** Of the terminal; undefined when there is none. */
+    readonly width: number | undefined;
+    /** Takes secrets out before a line break could cut one in two. */
+    readonly mask: (text: string) => string;
+  };
   readonly width: number;
   readonly ci: boolean;
   print(text: string): void;
@@ -68,8 +75,10 @@ export function createIo(): Io {
       return process.stderr.isTTY === true && process.stdin.isTTY === true;
     },
     color: colored(stdout),
-    get errorColor() {
-      return colored(process.stderr);
+    get findings() {
+      const { isTTY, columns } = process.stderr;
+      const width = isTTY === true && columns > 0 ? Math.max(60, columns) : undefined;
+      return { color: colored(process.stderr), width, mask: (text: string) => secrets.mask(text) };
     },
     width: Math.max(60, Math.min(stdout.columns ?? 100, 160)),
     ci: env.CI === 'true' || env.CI === '1',

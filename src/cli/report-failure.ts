@@ -24,7 +24,7 @@ export async function reportFailure(io: Io, error: unknown, { argv, json, flags 
     await printDocument(io, { format: 'crm.error/v1', flags, exitName, diagnostics });
   } else {
     const { diagnosticsText } = await import('./views/diagnostics-text.ts');
-    io.note(diagnosticsText(diagnostics, { color: io.errorColor }));
+    io.note(diagnosticsText(diagnostics, io.findings));
   }
   return exitName;
 }

@@ -45,8 +45,7 @@ export function registerPlan(program: Command, io: Io): void {
             diagnostics: plan.diagnostics,
             json: { ...plan },
             text: () => {
-              if (plan.diagnostics.length > 0)
-                io.note(`${diagnosticsText(plan.diagnostics, { color: io.errorColor })}\n`);
+              if (plan.diagnostics.length > 0) io.note(`${diagnosticsText(plan.diagnostics, io.findings)}\n`);
               return planText(plan, {
                 color: io.color,
                 width: io.width,

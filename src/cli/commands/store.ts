@@ -55,8 +55,7 @@ export function registerStore(program: Command, io: Io): void {
               misfits: imported.misfits,
             },
             text: () => {
-              if (imported.diagnostics.length > 0)
-                io.note(`${diagnosticsText(imported.diagnostics, { color: io.errorColor })}\n`);
+              if (imported.diagnostics.length > 0) io.note(`${diagnosticsText(imported.diagnostics, io.findings)}\n`);
               return importText(imported);
             },
           };

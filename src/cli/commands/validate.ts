@@ -31,8 +31,7 @@ export function registerValidate(program: Command, io: Io): void {
             diagnostics: result.diagnostics,
             json: { valid: result.valid, counts: result.counts },
             text: () => {
-              if (result.diagnostics.length > 0)
-                io.note(`${diagnosticsText(result.diagnostics, { color: io.errorColor })}\n`);
+              if (result.diagnostics.length > 0) io.note(`${diagnosticsText(result.diagnostics, io.findings)}\n`);
               return validationText(result, { color: io.color });
             },
           };
