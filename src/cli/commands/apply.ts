@@ -45,7 +45,10 @@ export function registerApply(program: Command, io: Io): void {
           return {
             workspace: sealed.plan.workspace,
             json: { ...applied },
-            text: () => applyText(applied, { color: io.color }),
+            text: () => {
+              const { environment, pinned, asOf } = context;
+              return applyText(applied, { color: io.color, environment, asOf: pinned ? asOf : undefined });
+            },
           };
         },
       }),

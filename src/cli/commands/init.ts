@@ -27,7 +27,7 @@ export function registerInit(program: Command, io: Io): void {
               [
                 ...created.map((path) => `+ ${path}`),
                 '',
-                'Next: crm store import --people people.csv, or look at crm.yaml; then crm validate.',
+                'Next: crm store import --people people.csv, or edit crm.yaml; then crm validate',
               ].join('\n'),
           };
         },

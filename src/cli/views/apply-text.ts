@@ -2,10 +2,11 @@ import { Chalk } from 'chalk';
 import type { ApplyResult, PlanAction } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { number, plural } from './number.ts';
+import { sameWorld } from './same-world.ts';
 
 export function applyText(
   { applied, fingerprint, applied_by, applied_at }: ApplyResult,
-  { color }: { color: boolean },
+  { color, ...world }: { color: boolean; environment: string | undefined; asOf: Date | undefined },
 ): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   if (applied.length === 0) return 'Nothing to apply: the environment is as the plan says.';
@@ -17,6 +18,6 @@ export function applyText(
   return [
     ...shown,
     '',
-    `${chalk.green('Applied')} ${plural(applied.length, 'change')} (${fingerprint.slice(7, 15)}) by ${applied_by} at ${applied_at.slice(0, 19)}Z. Nothing was sent. Next: crm send --dry-run`,
+    `${chalk.green('Applied')} ${plural(applied.length, 'change')} (${fingerprint.slice(7, 15)}) by ${applied_by} at ${applied_at.slice(0, 19)}Z. Nothing was sent. Next: crm send --dry-run${sameWorld(world)}`,
   ].join('\n');
 }

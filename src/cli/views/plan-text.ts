@@ -4,6 +4,7 @@ import { actionWords } from './action-words.ts';
 import { clean } from './clean.ts';
 import { number, plural } from './number.ts';
 import { affectedText, isDetailed, planChangeText } from './plan-change-text.ts';
+import { sameWorld } from './same-world.ts';
 
 export interface PlanTextOptions {
   readonly color: boolean;
@@ -42,14 +43,17 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
 }
 
 /** What to do with the plan now. */
-function closing({ clock, as_of, expires_at, applyable }: Plan, saved: PlanTextOptions['saved']): string[] {
+function closing(
+  { clock, as_of, expires_at, applyable, environment }: Plan,
+  saved: PlanTextOptions['saved'],
+): string[] {
   if (saved === 'asking') return [];
   if (!applyable) return typeof saved === 'object' ? ['', `Saved ${saved.file}.`] : [];
   if (saved === 'no') return ['', 'Not saved: crm plan --out plan.crmplan.json keeps exactly this for crm apply.'];
-  // A plan of another clock is applied on that clock.
-  const pinned = clock === 'as_of' ? ` --as-of ${as_of.replace('.000Z', 'Z')}` : '';
+  // A plan of another clock is applied on that clock, and one of an environment there.
+  const world = sameWorld({ environment: environment.name, asOf: clock === 'as_of' ? new Date(as_of) : undefined });
   const until = `${expires_at.slice(0, 16).replace('T', ' ')} UTC`;
-  return ['', `Saved ${saved.file}, good until ${until}. Next: crm apply ${saved.file}${pinned}`];
+  return ['', `Saved ${saved.file}, good until ${until}. Next: crm apply ${saved.file}${world}`];
 }
 
 function summaryLine({ summary, affected }: Plan): string {

@@ -61,5 +61,9 @@ describe('a plan as text', () => {
   it('made with --as-of is applied with --as-of', async () => {
     const plan = await workshop().plan({ asOf: noon });
     expect(show(plan, { file: 'p.json' })).toMatch(/Next: crm apply p\.json --as-of 2026-11-06T12:00:00Z$/);
+    const production = { ...plan, environment: { ...plan.environment, name: 'production' } };
+    expect(show(production, { file: 'p.json' })).toMatch(
+      /Next: crm apply p\.json --env production --as-of 2026-11-06T12:00:00Z$/,
+    );
   });
 });
