@@ -73,7 +73,7 @@ export function registerSegment(program: Command, io: Io): void {
           const { sampleSegment } = await import('../../app/segments.ts');
           const { sampleText } = await import('../views/segments-text.ts');
           const sample = await sampleSegment(context, { id, limit, reveal });
-          return { json: { segment: sample.segment, people: sample.people }, text: () => sampleText(sample) };
+          return { json: { segment: sample.segment, people: sample.people }, text: () => sampleText(sample, io.width) };
         },
       }),
     );

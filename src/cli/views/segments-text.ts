@@ -1,6 +1,8 @@
 import type { Sample, SegmentLine } from '../../app/segments.ts';
+import { clean } from './clean.ts';
 import { number } from './number.ts';
 import { table } from './table.ts';
+import { tableWidth } from './table-width.ts';
 
 export function segmentsText(segments: readonly SegmentLine[]): string {
   if (segments.length === 0) return 'There are no segments. A file in segments/ is one.';
@@ -16,12 +18,21 @@ export function segmentsText(segments: readonly SegmentLine[]): string {
   );
 }
 
-export function sampleText({ segment, columns, people }: Sample): string {
+/** A table; where that is wider than the terminal, a block for each person with one line a value. */
+export function sampleText({ segment, columns, people }: Sample, width: number): string {
   if (people.length === 0) return `Nobody is in ${segment}.`;
+  const titles = columns.map((title) => ({ title }));
+  const rows = people.map((person) =>
+    columns.map((column) => (person[column] === null || person[column] === undefined ? '-' : String(person[column]))),
+  );
+  if (tableWidth(titles, rows) <= width) return table(titles, rows);
+  return rows.map((row) => block(columns, row)).join('\n\n');
+}
+
+function block(columns: readonly string[], row: readonly string[]): string {
+  const [first = '', ...others] = row;
   return table(
-    columns.map((title) => ({ title })),
-    people.map((person) =>
-      columns.map((column) => (person[column] === null || person[column] === undefined ? '-' : String(person[column]))),
-    ),
+    [{ title: columns[0] ?? '' }, { title: clean(first) }],
+    others.map((value, i) => [columns[i + 1] ?? '', value]),
   );
 }
