@@ -1,20 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { comparing } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { propertyTypes, type TypedTest, typedTests } from './typed-tests.ts';
-
-const comparing = [
-  'is',
-  'is_not',
-  'in',
-  'not_in',
-  'at_least',
-  'more_than',
-  'at_most',
-  'less_than',
-  'between',
-  'not_between',
-] as const;
 
 type Scalar = string | number | boolean;
 

@@ -1,4 +1,5 @@
 import type { Command, CommanderError } from 'commander';
+import { Bug } from '../base/bug.ts';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
@@ -92,7 +93,7 @@ export function usageError(
   const groupOnly = code === 'commander.unknownOption' && command.commands.length > 0 && name === '--format';
   const failure = (groupOnly ? noCommand : failures[code])?.(words);
   const [finding] = failure?.diagnostics ?? [];
-  if (!finding) throw new Error(message);
+  if (!finding) throw new Bug(`the command line is refused in words nobody knows: ${message}`);
   const near = suggestions(message, words);
   return near.length > 0 ? usage({ ...finding, suggestions: near }) : failure;
 }

@@ -8,8 +8,8 @@ export type {
 
 import type { AttributeCondition, PropertyTest } from './generated/segment.ts';
 
-/** What a test on one attribute or property may ask; exactly one of them is present. */
-export const operators = [
+/** Operators that compare a value with others of its kind. */
+export const comparing = [
   'is',
   'is_not',
   'in',
@@ -20,6 +20,11 @@ export const operators = [
   'less_than',
   'between',
   'not_between',
+] as const;
+
+/** What a test on one attribute or property may ask; exactly one of them is present. */
+export const operators = [
+  ...comparing,
   'contains',
   'not_contains',
   'starts_with',

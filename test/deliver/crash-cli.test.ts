@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { tinyFiles } from '../support/tiny-workspace.ts';
 import { type CrashBench, crashBench, grown, judge, kill } from './crash-bench.ts';
 import { connections, messages } from './crash-setting.ts';
 
@@ -11,35 +12,12 @@ afterEach(async () => {
   bench = undefined;
 });
 
+/** The store of the bench has no tiers and no consents; a service message asks for none. */
 const files: Readonly<Record<string, string>> = {
-  'crm.yaml': `workspace: crash
-timezone: UTC
-locale: en
-store:
-  url: sqlite:store.db
-  people: { table: people, id: id, attributes: { joined: joined }, addresses: { email: email } }
-  events:
-    - { table: events, person: person_id, name: name, at: at }
-ledger: { url: "sqlite:.crm/ledger.db" }
-channels:
-  email: { provider: smtp, url: "\${env:SMTP_URL}", from: "Sori <hello@sori.example>", unsubscribe: "mailto:bye@sori.example", connections: 5 }
-lifecycle: { stages: [retention] }
-metrics:
-  came_back: { event: app_opened }
-`,
-  'segments/all.yaml': 'title: Everybody\nstage: retention\nwhere: { attribute: joined, after: 2020-01-01 }\n',
-  'templates/hello.yaml':
-    'title: Hello\nchannel: email\nlocales:\n  en:\n    subject: "Hello"\n    markdown: |\n      Hello.\n\n      [Unsubscribe]({{unsubscribe_url}})\n',
-  'campaigns/hello.yaml': `title: Hello
-owner: qa@sori.example
-stage: retention
-purpose: service
-goal: { metric: came_back, within: 3d, baseline: 0.2, target: 0.3, why: A test. }
-audience: { segment: all }
-trigger: { at: 2026-11-06T10:00 }
-messages:
-  - { id: hello, channel: email, template: hello, expires: 12h }
-`,
+  'crm.yaml': tinyFiles['crm.yaml'].replace(', tier: tier', '').replace(/\n +consent: .*/, ''),
+  'segments/all.yaml': tinyFiles['segments/all.yaml'],
+  'templates/hello.yaml': tinyFiles['templates/hello.yaml'],
+  'campaigns/hello.yaml': tinyFiles['campaigns/hello.yaml'].replace('purpose: advertising', 'purpose: service'),
 };
 
 const asOf = ['--as-of', '2026-11-06T10:05:00Z'];

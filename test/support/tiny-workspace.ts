@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Ran, runCrm, tempDir } from './run-crm.ts';
 
-const files: Readonly<Record<string, string>> = {
+/** The files of the workspace. */
+export const tinyFiles = {
   'crm.yaml': `workspace: tiny
 timezone: UTC
 locale: en
@@ -62,7 +63,7 @@ export interface TinyWorkspace {
 /** A workspace of one campaign by e-mail, and a store of made-up people. */
 export function tinyWorkspace(smtpUrl: () => string): TinyWorkspace {
   const dir = tempDir();
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, text] of Object.entries(tinyFiles)) {
     mkdirSync(dirname(join(dir, name)), { recursive: true });
     writeFileSync(join(dir, name), text);
   }

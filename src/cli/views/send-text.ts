@@ -44,16 +44,20 @@ function runText(run: RunReport, dryRun: boolean, chalk: ChalkInstance): string 
   const add = (word: string, count: number, note = ''): void => {
     if (count > 0) lines.push(`  ${word.padEnd(10)}  ${number(count)}${note}`);
   };
-  const arms = Object.entries(run.variants);
-  const variants = arms.length > 1 ? `  (${arms.map(([name, count]) => `${name} ${number(count)}`).join(', ')})` : '';
-  if (dryRun) add('would send', run.queued, variants);
+  if (dryRun) add('would send', run.queued);
   else
     add(
       'sent',
       run.sent,
-      `${variants}${run.sent_now > 0 ? chalk.dim(`  ${number(run.sent_now)} now, ${number(run.rate_per_s)}/s`) : chalk.dim('  nothing new')}`,
+      run.sent_now > 0
+        ? chalk.dim(`  ${number(run.sent_now)} now, ${number(run.rate_per_s)}/s`)
+        : chalk.dim('  nothing new'),
     );
   if (dryRun) add('was sent', run.sent);
+  // All who were drawn into a variant, sent or not yet: a line of its own, since it adds up to no other.
+  const arms = Object.entries(run.variants).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (arms.length > 1)
+    lines.push(`  variants    ${arms.map(([name, count]) => `${name} ${number(count)}`).join(', ')}`);
   add('held out', run.held_out);
   const reasons = Object.entries(run.skipped).sort((a, b) => b[1] - a[1]);
   add(
