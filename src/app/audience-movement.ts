@@ -11,11 +11,9 @@ interface Movement {
   readonly after: People | undefined;
 }
 
-const nobody: People = { sql: '0', bindings: [] };
-
 /** How many people enter, leave and stay, without a word on who of them can be reached. */
 export async function audienceMovement({ store, program, before, after }: Movement): Promise<PlanAudience> {
-  const counts = await readOne(store, program.compare(before ?? nobody, after ?? nobody));
+  const counts = await readOne(store, program.compare(before ?? program.nobody, after ?? program.nobody));
   return {
     before: counts.before,
     after: counts.after,

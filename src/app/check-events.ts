@@ -18,7 +18,14 @@ export async function checkEvents(workspace: Workspace, store: Store, now: Date)
   const used = usedEvents(workspace);
   if (used.length === 0) return [];
   const { store: mapping, timezone } = workspace.config.value;
-  const program = compile({ store: mapping, timezone, segments: new Map(), now });
+  const program = compile({
+    store: mapping,
+    dialect: store.dialect,
+    tables: await store.tables(),
+    timezone,
+    segments: new Map(),
+    now,
+  });
   const missing = new Set<string>();
   for (const event of new Set(used.map((one) => one.event)))
     if (await nobodyDid(store, program.eventSeen(event))) missing.add(event);

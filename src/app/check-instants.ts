@@ -8,7 +8,14 @@ import { type InstantColumn, instantColumns } from './instant-columns.ts';
 /** Times in the store that cannot be read: such a row is missing, and whoever "never did" something may have done it. */
 export async function checkInstants(workspace: Workspace, store: Store, now: Date): Promise<Diagnostic[]> {
   const { store: mapping, timezone } = workspace.config.value;
-  const program = compile({ store: mapping, tables: await store.tables(), timezone, segments: new Map(), now });
+  const program = compile({
+    store: mapping,
+    dialect: store.dialect,
+    tables: await store.tables(),
+    timezone,
+    segments: new Map(),
+    now,
+  });
   const findings: Diagnostic[] = [];
   for (const column of instantColumns(workspace)) {
     const reading = program.unreadable(column.value);

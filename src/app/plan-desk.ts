@@ -43,16 +43,19 @@ export async function planDesk(
   const now = context.asOf;
   const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
   const tables = (await store?.tables()) ?? new Map();
+  // Without a store no query is run, and any text will do.
+  const dialect = store?.dialect ?? 'sqlite';
   const before =
     applied &&
     compile({
       store: await mappingBefore(workspace, applied, store),
+      dialect,
       tables,
       timezone: applied.config.timezone,
       segments: applied.segments,
       now,
     });
-  const after = compile({ store: mapping, tables, timezone, segments, now });
+  const after = compile({ store: mapping, dialect, tables, timezone, segments, now });
   const unfinished = (await ledger.runs()).filter(({ state }) => state !== 'done');
   return { context, workspace, copies, ledger, store, applied, before, after, unfinished };
 }

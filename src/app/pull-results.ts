@@ -30,6 +30,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
     const { applied, histories } = await campaignHistories(ledger, []);
     const program = compile({
       store: { ...applied.config.store, url: storeAddress(context, config).url },
+      dialect: store.dialect,
       tables: await store.tables(),
       timezone: applied.config.timezone,
       segments: applied.segments,

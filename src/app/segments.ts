@@ -38,7 +38,7 @@ async function withStore<T>(context: AppContext, ids: readonly string[], work: (
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
     const tables = await store.tables();
-    const program = compile({ store: mapping, tables, timezone, segments, now: context.asOf });
+    const program = compile({ store: mapping, dialect: store.dialect, tables, timezone, segments, now: context.asOf });
     return work({ asked, store, program });
   });
 }

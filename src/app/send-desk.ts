@@ -37,6 +37,6 @@ export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'stor
   const { timezone } = applied.config;
   const tables = await store.tables();
   const program = (now: Date): Program =>
-    compile({ store: mapping, tables, timezone, segments: applied.segments, now });
+    compile({ store: mapping, dialect: store.dialect, tables, timezone, segments: applied.segments, now });
   return { ...from, applied, generation, program };
 }

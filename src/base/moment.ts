@@ -1,4 +1,5 @@
 import { addDuration, type Duration, parseDuration } from './duration.ts';
+import { datePattern, instantPattern } from './instant-pattern.ts';
 
 /** A point in time as written: absolute, a plain date (midnight in a zone to be named), or relative to now. */
 export type Moment =
@@ -6,7 +7,8 @@ export type Moment =
   | { readonly kind: 'date'; readonly date: string }
   | { readonly kind: 'relative'; readonly sign: 1 | -1; readonly duration: Duration };
 
-const instantForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?$/;
+const instantForm = new RegExp(instantPattern);
+const dateForm = new RegExp(datePattern);
 
 /** Reads `2026-11-01T00:00:00Z` (no offset: UTC), `2026-11-01`, `-7d`, `+2d`; undefined when it is none of them. */
 export function parseMoment(text: string): Moment | undefined {
@@ -15,23 +17,12 @@ export function parseMoment(text: string): Moment | undefined {
     const duration = parseDuration(relative[2] ?? '');
     return duration ? { kind: 'relative', sign: relative[1] === '-' ? -1 : 1, duration } : undefined;
   }
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    const date = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-      ? { kind: 'date', date: text }
-      : undefined;
-  }
+  if (dateForm.test(text)) return { kind: 'date', date: text };
   if (!instantForm.test(text)) return undefined;
   // No offset is UTC, +09 is +09:00.
   const [, clock = '', sign, hours, minutes] = /^(.{16,}?)(?: ?(?:Z|UTC|([+-])(\d{2}):?(\d{2})?))?$/.exec(text) ?? [];
   const offset = sign === undefined ? 'Z' : `${sign}${hours}:${minutes ?? '00'}`;
-  const instant = new Date(`${clock.replace(' ', 'T')}${offset}`);
-  if (Number.isNaN(instant.getTime())) return undefined;
-  const [day, last] = [
-    Number(text.slice(8, 10)),
-    new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate(),
-  ];
-  return day <= last ? { kind: 'instant', instant } : undefined;
+  return { kind: 'instant', instant: new Date(`${clock.replace(' ', 'T')}${offset}`) };
 }
 
 /** The instant of a moment; a plain date is midnight as `midnight` knows it. */

@@ -1,7 +1,10 @@
 import type { Medium } from '../model/workspace.ts';
+import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
-import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, raw, sql } from './fragment.ts';
 import { ofPerson, personId } from './id-column.ts';
+import { tableName } from './table-name.ts';
+import { valueTest } from './value-test.ts';
 
 /** Where a medium reaches a person (alias p). In the app, a person is reached by id. */
 export function addressOf(context: Context, medium: Medium): Fragment {
@@ -11,13 +14,9 @@ export function addressOf(context: Context, medium: Medium): Fragment {
   if (address === undefined) return raw('null');
   if (typeof address === 'string') return name('p', address);
   const value = name('d', address.address);
-  const tests = Object.entries(address.where ?? {}).map(
-    ([column, wanted]) =>
-      sql`${name('d', column)} in (${join(
-        [wanted].flat().map((one) => bind(typeof one === 'boolean' ? Number(one) : one)),
-        ', ',
-      )})`,
+  const tests = Object.entries(address.where ?? {}).map(([column, wanted]) =>
+    valueTest(context, columnValue(context, { alias: 'd', table: address.table, column }), { in: [wanted].flat() }),
   );
   const mine = sql`${ofPerson(context, { alias: 'd', table: address.table, column: address.person })} and ${value} is not null and ${value} <> ''`;
-  return sql`(select ${value} from ${name(address.table)} d where ${join([mine, ...tests], ' and ')} order by ${value} limit 1)`;
+  return sql`(select ${value} from ${tableName(context, address.table)} d where ${join([mine, ...tests], ' and ')} order by ${value} limit 1)`;
 }

@@ -23,7 +23,7 @@ export function compileCondition(context: Context, condition: Condition, exact =
     return compileCondition(context, segment.where, exact);
   }
   const test = valueTest(context, personValue(context, condition.attribute), condition);
-  return exact ? sql`coalesce(${test}, 0)` : sql`(${test})`;
+  return exact ? sql`coalesce(${test}, false)` : sql`(${test})`;
 }
 
 function group(

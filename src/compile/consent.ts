@@ -1,13 +1,20 @@
 import type { ConsentRequest } from '../model/program.ts';
 import type { StoreMapping } from '../model/workspace.ts';
+import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
-import { bind, type Fragment, join, name, no, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, no, raw, sql } from './fragment.ts';
 import { idColumn, ofPerson, personId } from './id-column.ts';
-import { seconds } from './value-test.ts';
+import { tableName } from './table-name.ts';
+import type { Value } from './value.ts';
 
 type ConsentTable = Exclude<NonNullable<StoreMapping['people']['consent']>, { columns: object }>;
 
-const saidYes = (column: Fragment): Fragment => sql`lower(trim(${column})) in ('1', 'true', 'yes', 'y')`;
+const written = (context: Context, column: string): Fragment => {
+  const { table } = context.mapping.people;
+  return sql`lower(trim(${context.dialect.shown(columnValue(context, { alias: 'p', table, column }))}))`;
+};
+
+const saidYes = (text: Fragment): Fragment => sql`${text} in ('1', 'true', 'yes', 'y')`;
 
 /** Whether a person (alias p) has agreed to a medium and topic: 1, 0, or NULL when the mapping has no consent for it. */
 export function consentOf(context: Context, request: ConsentRequest): Fragment {
@@ -15,16 +22,18 @@ export function consentOf(context: Context, request: ConsentRequest): Fragment {
   if (!consent) return raw('null');
   if ('columns' in consent) {
     const column = consent.columns[request.medium];
-    return column === undefined ? raw('null') : sql`case when ${saidYes(name('p', column))} then 1 else 0 end`;
+    return column === undefined ? raw('null') : sql`case when ${saidYes(written(context, column))} then 1 else 0 end`;
   }
   const tests = [
     ofPerson(context, personOf(consent)),
-    ...rowTests(consent, request),
-    sql`${context.dialect.instant(name('c', consent.granted_at), context.zone)} <= ${seconds(context.now)}`,
+    ...rowTests(context, consent, request),
+    by(context, column(context, consent, consent.granted_at), context.now),
   ];
   if (consent.revoked_at !== undefined)
-    tests.push(sql`(${name('c', consent.revoked_at)} is null or not ${revoked(context, consent.revoked_at, request)})`);
-  return sql`exists (select 1 from ${name(consent.table)} c where ${join(tests, ' and ')})`;
+    tests.push(
+      sql`(${name('c', consent.revoked_at)} is null or not ${revoked(context, consent, { column: consent.revoked_at, request })})`,
+    );
+  return sql`case when exists (select 1 from ${tableName(context, consent.table)} c where ${join(tests, ' and ')}) then 1 else 0 end`;
 }
 
 /** Whether a person (alias p) has said no: withdrew and did not agree again, or, where consent is a column, has anything there but yes. NULL when the mapping cannot tell. */
@@ -35,24 +44,41 @@ export function withdrawalOf(context: Context, request: ConsentRequest): Fragmen
   if ('columns' in consent) {
     const column = consent.columns[request.medium];
     if (column === undefined) return undefined;
-    const value = name('p', column);
-    return sql`(${value} is not null and trim(${value}) <> '' and not ${saidYes(value)})`;
+    const text = written(context, column);
+    return sql`(${name('p', column)} is not null and ${text} <> '' and not ${saidYes(text)})`;
   }
   if (consent.revoked_at === undefined) return undefined;
-  const tests = [...rowTests(consent, request), sql`coalesce(${revoked(context, consent.revoked_at, request)}, ${no})`];
-  const gone = sql`${personId(context)} in (select ${idColumn(context, personOf(consent))} from ${name(consent.table)} c where ${join(tests, ' and ')})`;
-  return sql`(${gone} and not ${consentOf(context, request)})`;
+  const tests = [
+    ...rowTests(context, consent, request),
+    sql`coalesce(${revoked(context, consent, { column: consent.revoked_at, request })}, ${no})`,
+  ];
+  const gone = sql`${personId(context)} in (select ${idColumn(context, personOf(consent))} from ${tableName(context, consent.table)} c where ${join(tests, ' and ')})`;
+  return sql`(${gone} and ${consentOf(context, request)} = 0)`;
 }
 
 const personOf = ({ table, person }: ConsentTable) => ({ alias: 'c', table, column: person });
 
+const column = (context: Context, { table }: ConsentTable, title: string): Value =>
+  columnValue(context, { alias: 'c', table, column: title });
+
 /** The rows (alias c) about a medium and topic. */
-const rowTests = (consent: ConsentTable, { medium, topic }: ConsentRequest): Fragment[] => [
-  sql`${name('c', consent.medium)} = ${bind(medium)}`,
-  ...(consent.topic === undefined || topic === undefined ? [] : [sql`${name('c', consent.topic)} = ${bind(topic)}`]),
+const rowTests = (context: Context, consent: ConsentTable, { medium, topic }: ConsentRequest): Fragment[] => [
+  context.dialect.isText(column(context, consent, consent.medium), [medium]),
+  ...(consent.topic === undefined || topic === undefined
+    ? []
+    : [context.dialect.isText(column(context, consent, consent.topic), [topic])]),
 ];
 
+const by = ({ dialect, zone }: Context, value: Value, instant: Date): Fragment =>
+  dialect.compareInstant(value, '<=', { instant, zone });
+
 /** Withdrawn by now, or by the later instant asked for. */
-function revoked({ dialect, zone, now }: Context, column: string, { withdrawnBy = now }: ConsentRequest): Fragment {
-  return sql`${dialect.instant(name('c', column), zone)} <= ${seconds(withdrawnBy > now ? withdrawnBy : now)}`;
+function revoked(
+  context: Context,
+  consent: ConsentTable,
+  { column: title, request }: { column: string; request: ConsentRequest },
+): Fragment {
+  const { now } = context;
+  const { withdrawnBy = now } = request;
+  return sql`(${by(context, column(context, consent, title), withdrawnBy > now ? withdrawnBy : now)})`;
 }

@@ -1,10 +1,11 @@
 import type { People, Reading } from '../model/program.ts';
-import type { Query, Row } from '../model/query.ts';
+import type { Row } from '../model/query.ts';
 import type { Context } from './context.ts';
-import { bind, type Fragment, join, name, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, raw, sql } from './fragment.ts';
 import { personId } from './id-column.ts';
+import { tableName } from './table-name.ts';
 
-const table = ({ mapping }: Context): Fragment => sql`${name(mapping.people.table)} p`;
+const table = (context: Context): Fragment => sql`${tableName(context, context.mapping.people.table)} p`;
 
 /** People without an id cannot be addressed and are in no segment. */
 const real = ({ mapping }: Context): Fragment => sql`${name('p', mapping.people.id)} is not null`;
@@ -33,7 +34,7 @@ export function partitionQuery(
 ): Reading<{ missing: number; twice: number }> {
   const memberships = join(groups.map(flag), ' + ');
   return {
-    ...sql`select sum(n = 0) as missing, sum(n > 1) as twice from (select ${memberships} as n from ${table(context)} where ${real(context)}) g`,
+    ...sql`select sum(case when n = 0 then 1 else 0 end) as missing, sum(case when n > 1 then 1 else 0 end) as twice from (select ${memberships} as n from ${table(context)} where ${real(context)}) g`,
     read: (row) => ({ missing: count(row, 'missing'), twice: count(row, 'twice') }),
   };
 }
@@ -55,5 +56,5 @@ export function compareQuery(
 }
 
 /** Some people of a group with all their columns, in the order of their ids. */
-export const sampleQuery = (context: Context, people: People, limit: number): Query =>
-  sql`select ${raw('p.*')} from ${table(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${bind(limit)}`;
+export const sampleQuery = (context: Context, people: People, limit: number): Fragment =>
+  sql`select ${raw('p.*')} from ${table(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${raw(String(Math.trunc(limit)))}`;

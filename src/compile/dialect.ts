@@ -1,39 +1,71 @@
-import { bind, type Fragment, sql } from './fragment.ts';
+import type { Binding, DialectName } from '../model/query.ts';
+import type { Fragment } from './fragment.ts';
+import type { Value } from './value.ts';
 
-/** What databases say differently. Every member takes and gives SQL; none of them touches a database. */
+export type Sign = '=' | '<' | '<=' | '>' | '>=';
+
+/**
+ * What databases say differently. Every member takes and gives SQL; none of them touches a database. Tests are true, false or
+ * NULL, where NULL stands for false. A value of another kind than a test asks for is missing to it: nothing is converted.
+ */
 export interface Dialect {
-  /** The value at a path of a JSON column; NULL for invalid JSON, JSON null and absent keys. */
-  jsonPath(column: Fragment, path: readonly string[]): Fragment;
-  /** Seconds since 1970 of a stored instant or date (midnight in `zone`); NULL when it is neither. */
-  instant(value: Fragment, zone: string): Fragment;
-  /** True when a value is a number, so that text never compares as one. */
-  isNumber(value: Fragment): Fragment;
-  /** An id as text; bytes as their hexadecimal digits. */
-  idText(value: Fragment): Fragment;
-  /** A value that is compared and ordered as it is, whatever its column takes for equal. */
-  exact(value: Fragment): Fragment;
-  /** Text with the case of all letters folded. */
-  fold(value: Fragment): Fragment;
-  /** An address in the one spelling that tells whether two are the same. */
-  foldAddress(value: Fragment): Fragment;
-  contains(value: Fragment, part: Fragment): Fragment;
-  startsWith(value: Fragment, part: Fragment): Fragment;
-  endsWith(value: Fragment, part: Fragment): Fragment;
+  readonly name: DialectName;
+  /** A placeholder, counted from 1. */
+  placeholder(index: number, value: Binding): string;
+  /** A column as a value; `type` is what the database declares, undefined when it was not asked. */
+  column(sql: Fragment, type: string | undefined): Value;
+  /** What stands at a path of keys inside JSON; missing when it is no JSON. */
+  at(value: Value, path: readonly string[]): Value;
+  /** Neither NULL nor JSON null. */
+  present(value: Value): Fragment;
+  /** Missing, '', [] or {}; never NULL. */
+  empty(value: Value): Fragment;
+
+  text(value: Value): Fragment;
+  /** A floating point number. */
+  number(value: Value): Fragment;
+  /** Seconds since 1970. A plain date is midnight in `zone`, text is read as ISO 8601. */
+  instant(value: Value, zone: string): Fragment;
+
+  /** Equal to one of these, byte by byte; in a form that an index on the column serves. */
+  isText(value: Value, operands: readonly string[]): Fragment;
+  isNumber(value: Value, operands: readonly number[]): Fragment;
+  /** Numbers 1 and 0 are true and false, since many stores know no others. */
+  isTruth(value: Value, operands: readonly boolean[]): Fragment;
+  compareNumber(value: Value, sign: Sign, operand: number): Fragment;
+  /** In the order of code points, whatever the database takes for the order of an alphabet. */
+  compareText(value: Value, sign: Sign, operand: string): Fragment;
+  compareInstant(value: Value, sign: Sign, operand: { readonly instant: Date; readonly zone: string }): Fragment;
+
+  /** Text with the case of all letters folded, as `foldText` does outside. */
+  fold(text: Fragment): Fragment;
+  /** An address in the one spelling that tells whether two are the same, as `foldAddress` does outside. */
+  foldAddress(text: Fragment): Fragment;
+  contains(text: Fragment, part: Fragment): Fragment;
+  startsWith(text: Fragment, part: Fragment): Fragment;
+  endsWith(text: Fragment, part: Fragment): Fragment;
+
+  /** An id as it is given away and ordered. */
+  id(sql: Fragment, type: string | undefined): Fragment;
+  /** Whether two ids, each in a column of its own type, are one person's; in a form that an index on `left` serves. */
+  sameId(left: Id, right: Id): Fragment;
+  /** Whether an id is the one that stands in `text`; in a form that an index serves. */
+  sameIdText(left: Id, text: Fragment): Fragment;
+  /** An id that came from outside, as text, to be compared with `id`. */
+  idFromText(text: Fragment, type: string | undefined): Fragment;
+  /** An id that is compared and ordered as it is, whatever its column takes for equal. */
+  exactId(id: Fragment, type: string | undefined): Fragment;
+  /** A table of the rows of a JSON text that is an array of arrays of texts and numbers, under these column names. */
+  rows(json: Fragment, columns: readonly { readonly name: string; readonly kind: 'text' | 'number' }[]): Fragment;
+  /** Written after `as`: the rows of a `with` are found once, where a database needs to be told. */
+  readonly once: Fragment;
+  /** Text of anything, for people to read. */
+  shown(value: Value): Fragment;
+  /** What a row gives for the value itself: of JSON, the text, number or truth that stands there. */
+  given(value: Value, column: unknown): unknown;
 }
 
-/** `crm_midnight`, `crm_instant`, `crm_fold` and `crm_address` are functions that the store's connection registers. */
-export const sqlite: Dialect = {
-  jsonPath: (column, path) =>
-    sql`case when json_valid(${column}) then json_extract(${column}, ${bind(`$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`)}) end`,
-  instant: (value, zone) =>
-    // SQLite reads most forms by itself; it takes 30 February for 2 March, and does not know +09 and +0900.
-    sql`case when length(${value}) = 10 then crm_midnight(${value}, ${bind(zone)}) when ${value} glob '[0-9][0-9][0-9][0-9]-*' and (substr(${value}, 9, 2) < '29' or date(substr(${value}, 1, 10)) = substr(${value}, 1, 10)) then coalesce(unixepoch(${value}, 'subsec'), crm_instant(${value})) end`,
-  isNumber: (value) => sql`typeof(${value}) in ('integer', 'real')`,
-  idText: (value) => sql`cast(case typeof(${value}) when 'blob' then lower(hex(${value})) else ${value} end as text)`,
-  exact: (value) => sql`${value} collate binary`,
-  fold: (value) => sql`crm_fold(${value})`,
-  foldAddress: (value) => sql`crm_address(${value})`,
-  contains: (value, part) => sql`instr(${value}, ${part}) > 0`,
-  startsWith: (value, part) => sql`substr(${value}, 1, length(${part})) = ${part}`,
-  endsWith: (value, part) => sql`substr(${value}, -length(${part})) = ${part}`,
-};
+export interface Id {
+  readonly sql: Fragment;
+  readonly type: string | undefined;
+}

@@ -1,11 +1,12 @@
 import type { CountTest, EventCondition, PropertyTest } from '../model/condition.ts';
 import type { EventSource } from '../model/workspace.ts';
+import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
-import { bind, type Fragment, join, name, no, raw, sql, yes } from './fragment.ts';
-import { idColumn, ofPerson } from './id-column.ts';
-import { away, momentOf, seconds, valueTest } from './value-test.ts';
-
-const day = 86_400_000;
+import { bind, type Fragment, join, no, nothing, raw, sql, yes } from './fragment.ts';
+import { ofPerson } from './id-column.ts';
+import { tableName } from './table-name.ts';
+import type { Value } from './value.ts';
+import { away, momentOf, valueTest } from './value-test.ts';
 
 /** How often a person (alias p) did something. Always true or false. */
 export function eventCondition(context: Context, condition: EventCondition): Fragment {
@@ -47,42 +48,50 @@ interface Rows {
 
 /** `from <table> e where ..` of one source: the person's events in a half-open window that pass every test. */
 const eventRows = (context: Context, rows: Rows): Fragment =>
-  sql`from ${name(rows.source.table)} e where ${eventTests(context, rows)}`;
+  sql`from ${tableName(context, rows.source.table)} e where ${eventTests(context, rows)}`;
 
 /** What the rows (alias e) of a source must satisfy. */
 export function eventTests(context: Context, { source, event, where, from, until, tie }: Rows): Fragment {
-  const at = name('e', source.at);
-  const instant = context.dialect.instant(at, context.zone);
+  const { dialect, zone } = context;
+  const at = eventColumn(context, source, source.at);
   const tests = [tie ?? ofPerson(context, eventPersonOf(source))];
-  if ('name' in source) tests.push(sql`${name('e', source.name)} = ${bind(event)}`);
-  // The date prefix lets an index narrow the search, whatever the offset; the exact test follows.
-  if (from) tests.push(sql`${at} >= ${bind(dateText(from.getTime() - day))}`, sql`${instant} >= ${seconds(from)}`);
-  tests.push(sql`${at} < ${bind(dateText(until.getTime() + 2 * day))}`, sql`${instant} < ${seconds(until)}`);
+  if ('name' in source) tests.push(dialect.isText(eventColumn(context, source, source.name), [event]));
+  if (from) tests.push(dialect.compareInstant(at, '>=', { instant: from, zone }));
+  tests.push(dialect.compareInstant(at, '<', { instant: until, zone }));
   for (const property of where)
-    tests.push(valueTest(context, eventValue(context, source, property.property), property));
+    tests.push(propertyTest(context, eventValue(context, source, property.property), property));
   return join(tests, ' and ');
 }
 
 /** Whose event (alias e) it is. */
-export const eventPerson = (context: Context, source: EventSource): Fragment =>
-  idColumn(context, eventPersonOf(source));
+export const eventPersonOf = ({ table, person }: EventSource) => ({ alias: 'e', table, column: person });
 
-const eventPersonOf = ({ table, person }: EventSource) => ({ alias: 'e', table, column: person });
+/** When an event (alias e) was, in seconds since 1970. */
+export const eventInstant = (context: Context, source: EventSource): Fragment =>
+  context.dialect.instant(eventColumn(context, source, source.at), context.zone);
 
-const dateText = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const eventColumn = (context: Context, { table }: EventSource, column: string): Value =>
+  columnValue(context, { alias: 'e', table, column });
 
-/** A property of an event (alias e): a column of its own table, or a path into the JSON column. */
-export function eventValue({ dialect }: Context, source: EventSource, property: string): Fragment {
+/** A property of an event (alias e): a column of its own table, or a path into the JSON column. Undefined when the mapping has none. */
+export function eventValue(context: Context, source: EventSource, property: string): Value | undefined {
   const path = property.split('.');
   if ('event' in source) {
     const [head = property, ...rest] = path;
-    const column = source.properties?.[property] ?? source.properties?.[head];
-    if (column === undefined) return raw('null');
-    return source.properties?.[property] === undefined && rest.length > 0
-      ? dialect.jsonPath(name('e', column), rest)
-      : name('e', column);
+    const exact = source.properties?.[property];
+    const column = exact ?? source.properties?.[head];
+    if (column === undefined) return undefined;
+    const value = eventColumn(context, source, column);
+    return exact === undefined && rest.length > 0 ? context.dialect.at(value, rest) : value;
   }
-  return source.properties === undefined ? raw('null') : dialect.jsonPath(name('e', source.properties), path);
+  return source.properties === undefined
+    ? undefined
+    : context.dialect.at(eventColumn(context, source, source.properties), path);
+}
+
+/** A test on a property; one that the mapping does not have is missing. */
+function propertyTest(context: Context, value: Value | undefined, test: PropertyTest): Fragment {
+  return valueTest(context, value ?? { kind: 'any', sql: nothing }, test);
 }
 
 function windowOf(context: Context, { within, since, until }: EventCondition): { from?: Date; until: Date } {

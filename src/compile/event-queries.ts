@@ -1,9 +1,11 @@
 import type { Engagement, EngagementRequest, Outcome, Reading, Window } from '../model/program.ts';
-import type { Query } from '../model/query.ts';
 import type { Metric } from '../model/workspace.ts';
+import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
-import { eventPerson, eventSources, eventTests, eventValue } from './event-condition.ts';
-import { bind, join, name, raw, sql } from './fragment.ts';
+import { eventInstant, eventPersonOf, eventSources, eventTests, eventValue } from './event-condition.ts';
+import { bind, type Fragment, join, name, raw, sql, yes } from './fragment.ts';
+import { ofPersonText } from './id-column.ts';
+import { tableName } from './table-name.ts';
 
 /** What each of these people did of a metric inside a window of their own: one row for everybody who did anything. */
 export function outcomesQuery(
@@ -14,22 +16,27 @@ export function outcomesQuery(
   const sources = eventSources(context, metric.event);
   if (sources.length === 0 || windows.length === 0) return undefined;
   const list = bind(JSON.stringify(windows.map(({ person, from, until }) => [person, from, until])));
+  const asked = context.dialect.rows(list, [
+    { name: 'person', kind: 'text' },
+    { name: 'lo', kind: 'number' },
+    { name: 'hi', kind: 'number' },
+  ]);
   const from = new Date(Math.min(...windows.map((window) => window.from)) * 1000);
   const latest = new Date(Math.max(...windows.map((window) => window.until)) * 1000);
   const until = latest < context.now ? latest : context.now;
   const parts = sources.map((source) => {
-    const instant = context.dialect.instant(name('e', source.at), context.zone);
-    const tie = sql`${eventPerson(context, source)} = w.person and ${instant} >= w.lo and ${instant} < w.hi`;
-    const value =
-      metric.sum === undefined
-        ? raw('0')
-        : sql`case when ${context.dialect.isNumber(eventValue(context, source, metric.sum))} then ${eventValue(context, source, metric.sum)} else 0 end`;
+    const instant = eventInstant(context, source);
+    const mine = ofPersonText(context, eventPersonOf(source), raw('w.person'));
+    const tie = sql`${mine} and ${instant} >= w.lo and ${instant} < w.hi`;
+    const added = metric.sum === undefined ? undefined : eventValue(context, source, metric.sum);
+    const value = added ? sql`coalesce(${context.dialect.number(added)}, 0)` : raw('0');
     const tests = eventTests(context, { source, event: metric.event, where: metric.where ?? [], from, until, tie });
-    return sql`select w.person as person, ${instant} as at, ${value} as value from w cross join ${name(source.table)} e where ${tests}`;
+    // The list first: cross join keeps SQLite from reading every event.
+    return sql`select w.person as person, ${instant} as at, ${value} as value from w cross join ${tableName(context, source.table)} e where ${tests}`;
   });
   return {
-    ...sql`with w as materialized (select value ->> 0 as person, value ->> 1 as lo, value ->> 2 as hi from json_each(${list}))
-      select person, count(*) as n, sum(value) as total, min(at) as first from (${join(parts, ' union all ')}) o group by person`,
+    ...sql`with w as ${context.dialect.once}(select person, lo, hi from ${asked} r)
+      select person, count(*) as n, sum(value) as total, min(at) as ${name('first')} from (${join(parts, ' union all ')}) o group by person`,
     read: (row) => ({
       person: String(row.person),
       count: Number(row.n),
@@ -44,13 +51,15 @@ export function engagementQuery(
   context: Context,
   { event, property, from, until }: EngagementRequest,
 ): Reading<Engagement> | undefined {
-  const sources = eventSources(context, event);
-  if (sources.length === 0) return undefined;
-  const parts = sources.map((source) => {
-    const tests = eventTests(context, { source, event, where: [], from, until, tie: raw('1') });
+  const parts = eventSources(context, event).flatMap((source) => {
     const key = eventValue(context, source, property);
-    return sql`select ${key} as key, ${context.dialect.instant(name('e', source.at), context.zone)} as at from ${name(source.table)} e where ${tests} and ${key} is not null`;
+    if (!key) return [];
+    const tests = eventTests(context, { source, event, where: [], from, until, tie: yes });
+    return [
+      sql`select ${context.dialect.shown(key)} as ${name('key')}, ${eventInstant(context, source)} as at from ${tableName(context, source.table)} e where ${tests} and ${context.dialect.present(key)}`,
+    ];
   });
+  if (parts.length === 0) return undefined;
   return {
     ...join(parts, ' union all '),
     read: (row) => ({ key: String(row.key), at: Math.round(Number(row.at) * 1000) }),
@@ -58,18 +67,19 @@ export function engagementQuery(
 }
 
 /** The names of events that the store has: of a table made for one event, that name, when it has a row. */
-export const eventNameQueries = ({ mapping }: Context): Reading<string>[] =>
-  (mapping.events ?? []).map((source) => ({
+export const eventNameQueries = (context: Context): Reading<string>[] =>
+  (context.mapping.events ?? []).map((source) => ({
     ...('name' in source
-      ? sql`select distinct ${name(source.name)} as name from ${name(source.table)} where ${name(source.name)} is not null`
-      : sql`select ${bind(source.event)} as name from ${name(source.table)} limit 1`),
+      ? sql`select distinct ${name(source.name)} as name from ${tableName(context, source.table)} where ${name(source.name)} is not null`
+      : sql`select ${bind(source.event)} as name from ${tableName(context, source.table)} limit 1`),
     read: (row) => String(row.name),
   }));
 
 /** Whether anybody ever did an event: one query a table, each at its end with the first row. */
-export const eventSeenQueries = (context: Context, event: string): Query[] =>
-  eventSources(context, event).map((source) =>
-    'name' in source
-      ? sql`select 1 as seen from ${name(source.table)} where ${name(source.name)} = ${bind(event)} limit 1`
-      : sql`select 1 as seen from ${name(source.table)} limit 1`,
-  );
+export const eventSeenQueries = (context: Context, event: string): Fragment[] =>
+  eventSources(context, event).map((source) => {
+    const from = sql`select 1 as seen from ${tableName(context, source.table)} e`;
+    if (!('name' in source)) return sql`${from} limit 1`;
+    const title = columnValue(context, { alias: 'e', table: source.table, column: source.name });
+    return sql`${from} where ${context.dialect.isText(title, [event])} limit 1`;
+  });

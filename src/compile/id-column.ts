@@ -1,6 +1,7 @@
-import { sameName } from '../base/same-name.ts';
+import { columnType } from './column-type.ts';
 import type { Context } from './context.ts';
-import { type Fragment, name, sql } from './fragment.ts';
+import type { Id } from './dialect.ts';
+import { bind, type Fragment, name } from './fragment.ts';
 
 interface Column {
   readonly alias: string;
@@ -8,41 +9,46 @@ interface Column {
   readonly column: string;
 }
 
-/** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
-const untyped = /^$|^any$/;
-const bytes = /blob|binary/;
+const idOf = (context: Context, { alias, table, column }: Column): Id => ({
+  sql: name(alias, column),
+  type: columnType(context, table, column),
+});
 
-/**
- * A column with the id of a person. Where the database has no type for it (an expression in a view), ids are compared as text:
- * without a type 7 and '7' would be two people, and a page would not end where the next one begins. Bytes are no text at all.
- */
+/** A column with the id of a person, as it is given away. */
 export function idColumn(context: Context, column: Column): Fragment {
-  const type = typeOf(context, column);
-  const plain = name(column.alias, column.column);
-  const loose = type !== undefined && (untyped.test(type) || bytes.test(type));
-  return loose ? context.dialect.idText(plain) : plain;
+  const { sql, type } = idOf(context, column);
+  return context.dialect.id(sql, type);
 }
 
 /** The id of the person (alias p). */
 export const personId = (context: Context): Fragment => idColumn(context, personColumn(context));
 
-/** Whether a row is of the person (alias p). Bytes and bytes are compared as they are, so that an index on them is used. */
-export function ofPerson(context: Context, column: Column): Fragment {
-  const person = personColumn(context);
-  const type = typeOf(context, column);
-  if (type !== undefined && bytes.test(type) && type === typeOf(context, person))
-    return sql`${name(column.alias, column.column)} = ${name(person.alias, person.column)}`;
-  return sql`${idColumn(context, column)} = ${personId(context)}`;
-}
+/** The same, compared and ordered byte by byte. */
+export const exactPersonId = (context: Context): Fragment =>
+  context.dialect.exactId(personId(context), idType(context));
+
+/** An id from outside, to be compared with `personId`. */
+export const bindPersonId = (context: Context, id: string): Fragment =>
+  context.dialect.idFromText(bind(id), idType(context));
+
+/** The id of the person, and one from outside, to be compared byte by byte. */
+export const exactIds = (context: Context, id: string): { readonly own: Fragment; readonly given: Fragment } => ({
+  own: exactPersonId(context),
+  given: context.dialect.exactId(bindPersonId(context, id), idType(context)),
+});
+
+const idType = (context: Context): string | undefined => idOf(context, personColumn(context)).type;
+
+/** Whether a row is of the person (alias p). */
+export const ofPerson = (context: Context, column: Column): Fragment =>
+  context.dialect.sameId(idOf(context, column), idOf(context, personColumn(context)));
+
+/** Whether a row is of the person whose id stands in `person` as text. */
+export const ofPersonText = (context: Context, column: Column, person: Fragment): Fragment =>
+  context.dialect.sameIdText(idOf(context, column), person);
 
 const personColumn = ({ mapping }: Context): Column => ({
   alias: 'p',
   table: mapping.people.table,
   column: mapping.people.id,
 });
-
-/** As the database declares it, in small letters; undefined when that is not known. */
-function typeOf({ tables }: Context, { table, column }: Column): string | undefined {
-  const columns = [...tables].find(([title]) => sameName(title, table))?.[1] ?? [];
-  return columns.find((one) => sameName(one.name, column))?.type;
-}

@@ -1,18 +1,23 @@
 import type { StoreColumnShape } from '../model/ports.ts';
-import type { People, Program } from '../model/program.ts';
+import type { People, Program, Reading } from '../model/program.ts';
+import type { DialectName, Query } from '../model/query.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
-import { sqlite } from './dialect.ts';
+import { mariadb, mysql } from './dialects/mysql.ts';
+import { postgres } from './dialects/postgres.ts';
+import { sqlite } from './dialects/sqlite.ts';
 import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './event-queries.ts';
 import { factsQuery } from './facts-query.ts';
-import { yes } from './fragment.ts';
+import { type Fragment, finish, no, yes } from './fragment.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
 
 export interface CompileOptions {
   readonly store: StoreMapping;
+  /** What the store's database speaks. */
+  readonly dialect: DialectName;
   /** The store's tables as it describes them; left out when no query will be run. */
   readonly tables?: ReadonlyMap<string, readonly StoreColumnShape[]>;
   readonly timezone: string;
@@ -22,33 +27,45 @@ export interface CompileOptions {
 }
 
 /** Turns a workspace's segments into queries. Pure: the same arguments give the same text and bindings. */
-export function compile({ store, tables = new Map(), timezone, segments, now }: CompileOptions): Program {
+export function compile({ store, dialect, tables = new Map(), timezone, segments, now }: CompileOptions): Program {
   const context: Context = {
-    dialect: sqlite,
+    dialect: dialects[dialect],
     mapping: store,
     tables,
     zone: timezone,
     now,
     segment: (id) => segments.get(id),
   };
+  const { placeholder } = context.dialect;
+  const reading = <T>({ read, ...query }: Fragment & Pick<Reading<T>, 'read'>): Reading<T> => ({
+    ...finish(query, placeholder),
+    read,
+  });
+  const query = (fragment: Fragment): Query => finish(fragment, placeholder);
   return {
     everyone: yes,
+    nobody: no,
     segment: (definition) => compileCondition(context, definition.where),
     audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
     outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
-    count: (groups) => countQuery(context, groups),
-    partition: (groups) => partitionQuery(context, groups),
-    compare: (before, after) => compareQuery(context, before, after),
-    sample: (people: People, limit) => sampleQuery(context, people, limit),
-    facts: (request) => factsQuery(context, request),
-    unreadable: (value) => unreadableQuery(context, value),
-    eventSeen: (event) => eventSeenQueries(context, event),
-    eventNames: () => eventNameQueries(context),
-    withdrawn: (request) => withdrawnQuery(context, request),
-    outcomes: (metric, windows) => outcomesQuery(context, metric, windows),
-    engagement: (request) => engagementQuery(context, request),
+    count: (groups) => reading(countQuery(context, groups)),
+    partition: (groups) => reading(partitionQuery(context, groups)),
+    compare: (before, after) => reading(compareQuery(context, before, after)),
+    sample: (people: People, limit) => query(sampleQuery(context, people, limit)),
+    facts: (request) => reading(factsQuery(context, request)),
+    unreadable: (value) => reading(unreadableQuery(context, value)),
+    eventSeen: (event) => eventSeenQueries(context, event).map(query),
+    eventNames: () => eventNameQueries(context).map(reading),
+    withdrawn: (request) => optional(withdrawnQuery(context, request), reading),
+    outcomes: (metric, windows) => optional(outcomesQuery(context, metric, windows), reading),
+    engagement: (request) => optional(engagementQuery(context, request), reading),
   };
 }
+
+const dialects = { sqlite, postgres, mysql, mariadb };
+
+const optional = <A, B>(value: A | undefined, use: (value: A) => B): B | undefined =>
+  value === undefined ? undefined : use(value);
 
 const audienceCondition = ({ audience }: Pick<CampaignFile, 'audience'>) => ({
   all: [{ segment: audience.segment }, ...(audience.exclude ?? []).map((id) => ({ not: { segment: id } }))],

@@ -1,15 +1,21 @@
 import type { InstantValue, Reading, Unreadable } from '../model/program.ts';
+import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
-import { name, sql } from './fragment.ts';
+import { sql } from './fragment.ts';
 import { personValue } from './person-value.ts';
+import { tableName } from './table-name.ts';
 
 /** Values that should be instants and are not: how many, and one of them. NULL and blank text are missing, not wrong. */
 export function unreadableQuery(context: Context, asked: InstantValue): Reading<Unreadable> {
   const { dialect, zone, mapping } = context;
   const table = 'attribute' in asked ? mapping.people.table : asked.table;
-  const value = 'attribute' in asked ? personValue(context, asked.attribute) : name('p', asked.column);
+  const value =
+    'attribute' in asked
+      ? personValue(context, asked.attribute)
+      : columnValue(context, { alias: 'p', table, column: asked.column });
+  const shown = dialect.shown(value);
   return {
-    ...sql`select count(*) as n, min(cast(${value} as text)) as example from ${name(table)} p where ${value} is not null and trim(${value}) <> '' and ${dialect.instant(value, zone)} is null`,
+    ...sql`select count(*) as n, min(${shown}) as example from ${tableName(context, table)} p where ${dialect.present(value)} and trim(${shown}) <> '' and ${dialect.instant(value, zone)} is null`,
     read: ({ n, example }) => ({ count: Number(n), example: String(example ?? '') }),
   };
 }

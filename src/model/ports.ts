@@ -1,7 +1,7 @@
 import type { Duration } from '../base/duration.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
-import type { Query, Row } from './query.ts';
+import type { DialectName, Query, Row } from './query.ts';
 
 export interface StoreColumnShape {
   readonly name: string;
@@ -10,6 +10,7 @@ export interface StoreColumnShape {
 
 /** The company's database of people and events: read, never written. */
 export interface Store {
+  readonly dialect: DialectName;
   /** Tables and views with their columns. */
   tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
   all(query: Query): Promise<readonly Row[]>;

@@ -70,6 +70,7 @@ export interface Unreadable {
 /** A workspace compiled for one database and one instant. Everything it gives is a query; it asks nobody. */
 export interface Program {
   readonly everyone: People;
+  readonly nobody: People;
   segment(definition: SegmentFile): People;
   audience(campaign: Pick<CampaignFile, 'audience'>): People;
   /** Everybody else. */

@@ -22,6 +22,7 @@ export function openSqliteStore(path: string): Store {
     return statement;
   };
   return {
+    dialect: 'sqlite',
     tables: async () => tables(db),
     all: async ({ sql, bindings }: Query) =>
       asFailure(path, () => (prepare(sql).all(...bindings) as ExactRow[]).map(toRow)),

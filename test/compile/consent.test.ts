@@ -72,7 +72,13 @@ async function ask(db: (db: Database.Database) => void, mapping: StoreMapping, t
   db(file);
   file.close();
   const store = openStore({ url: 'sqlite:store.db', root });
-  const program = compile({ store: mapping, timezone: 'UTC', segments: new Map(), now: new Date(day(today)) });
+  const program = compile({
+    dialect: 'sqlite',
+    store: mapping,
+    timezone: 'UTC',
+    segments: new Map(),
+    now: new Date(day(today)),
+  });
   const request = { medium: 'email', topic } as const;
   const page = { after: undefined, limit: 100 };
   const facts = program.facts({ ...request, attributes: [], people: program.everyone, page });

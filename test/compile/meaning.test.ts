@@ -84,12 +84,12 @@ describe('what a condition means', () => {
   });
 
   it('a segment that is not there is a bug, not nobody', () => {
-    const program = compile({ store: mapping, timezone: 'UTC', segments: new Map(), now });
+    const program = compile({ dialect: 'sqlite', store: mapping, timezone: 'UTC', segments: new Map(), now });
     expect(() => program.segment({ title: 'x', where: { segment: 'gone' } })).toThrow('the segment gone is not there');
   });
 
   it('values are bindings and names are quoted', () => {
-    const program = compile({ store: mapping, timezone: 'UTC', segments: new Map(), now });
+    const program = compile({ dialect: 'sqlite', store: mapping, timezone: 'UTC', segments: new Map(), now });
     const hostile = "'; drop table people; --";
     const { sql, bindings } = program.segment({
       title: 'x',

@@ -87,6 +87,7 @@ test.each(
   db.close();
   const store = openStore({ url: 'sqlite:store.db', root });
   const program = compile({
+    dialect: 'sqlite',
     store: mapping,
     tables: await store.tables(),
     timezone: 'UTC',
@@ -131,7 +132,7 @@ test('ids of bytes are looked up by their index', async () => {
   );
   const store = openStore({ url: 'sqlite:store.db', root });
   const tables = await store.tables();
-  const program = compile({ store: mapping, tables, timezone: 'UTC', segments: new Map(), now });
+  const program = compile({ dialect: 'sqlite', store: mapping, tables, timezone: 'UTC', segments: new Map(), now });
   const page = { after: undefined, limit: 10 };
   const request = { medium: 'email', topic: undefined, attributes: [], people: program.everyone, page } as const;
   const { sql, bindings } = program.facts(request);

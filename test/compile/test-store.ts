@@ -44,7 +44,7 @@ export function writeStore(people: readonly TestPerson[]): {
   const store = openStore({ url: 'sqlite:store.db', root: folder });
   return {
     ids: async (condition, now, segments = new Map()) => {
-      const program = compile({ store: mapping, timezone: 'Asia/Seoul', segments, now });
+      const program = compile({ dialect: 'sqlite', store: mapping, timezone: 'Asia/Seoul', segments, now });
       const rows = await store.all(program.sample(program.segment({ title: 'test', where: condition }), 100_000));
       return rows.map(({ id }) => String(id));
     },

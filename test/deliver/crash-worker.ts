@@ -44,7 +44,7 @@ async function enqueue(ledger: OpenLedger, store: Store, program: Program): Prom
 
 const ledger = openLedger({ url: 'sqlite:ledger.db', root, holder: `worker ${process.pid}`, leaseMs });
 const store = openStore({ url: 'sqlite:store.db', root });
-const program = compile({ store: crashMapping, timezone: 'Asia/Seoul', segments: new Map(), now });
+const program = compile({ dialect: 'sqlite', store: crashMapping, timezone: 'Asia/Seoul', segments: new Map(), now });
 const run = await enqueue(ledger, store, program);
 const channel = await openChannel({
   medium: 'email',

@@ -52,6 +52,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
   });
   const program: Program = {
     everyone: { sql: '', bindings: [] },
+    nobody: { sql: '', bindings: [] },
     segment: unused,
     audience: () => ({ sql: '', bindings: [] }),
     outside: unused,
@@ -72,6 +73,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     engagement: unused,
   };
   const store: Store = {
+    dialect: 'sqlite',
     tables: async () => new Map(),
     all: async ({ sql }) => {
       const page = JSON.parse(sql) as { ids?: string[]; after?: string; limit: number; withdrawn?: true };

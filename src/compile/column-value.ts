@@ -1,0 +1,14 @@
+import { columnType } from './column-type.ts';
+import type { Context } from './context.ts';
+import { name } from './fragment.ts';
+import type { Value } from './value.ts';
+
+interface Column {
+  readonly alias: string;
+  readonly table: string;
+  readonly column: string;
+}
+
+/** A column of a table under an alias. */
+export const columnValue = (context: Context, { alias, table, column }: Column): Value =>
+  context.dialect.column(name(alias, column), columnType(context, table, column));

@@ -1,0 +1,185 @@
+import { datePattern, instantPattern } from '../../base/instant-pattern.ts';
+import { zoneOffsets } from '../../base/zone-offsets.ts';
+import type { Dialect, Sign } from '../dialect.ts';
+import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
+import type { Kind, Value } from '../value.ts';
+import { midnightOf } from '../zone-sql.ts';
+import { among, firstDate, givenJson, seconds } from './shared.ts';
+
+/** MySQL and MariaDB; they differ in the name of the collation that knows the cases of all letters. */
+export const mysql: Dialect = dialect('mysql', 'utf8mb4_0900_as_cs');
+export const mariadb: Dialect = dialect('mariadb', 'utf8mb4_uca1400_as_cs');
+
+function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
+  const fold = (text: Fragment): Fragment =>
+    sql`replace(lower(replace(${utf8(text)} collate utf8mb4_bin, 'İ', 'i̇') collate ${raw(letters)}), 'ς', 'σ')`;
+  return {
+    name: which,
+    placeholder: () => '?',
+    column,
+    at: (value, path) => ({ kind: 'json', sql: extract(value, path) }),
+    present: (value) =>
+      value.kind === 'json' ? sql`coalesce(json_type(${value.sql}), 'NULL') <> 'NULL'` : sql`${value.sql} is not null`,
+    empty,
+    text,
+    number,
+    instant,
+    isText: (value, operands) => {
+      const own = text(value);
+      const exact = among(bytesOf(own), operands, bytesOf);
+      // The column's own order finds the row in an index; the bytes decide.
+      return value.kind === 'text' ? sql`(${among(own, operands)} and ${exact})` : sql`(${exact})`;
+    },
+    isNumber: (value, operands) => sql`(${among(number(value), operands)})`,
+    isTruth,
+    compareNumber: (value, sign, operand) => sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
+    compareText: (value, sign, operand) => sql`${bytesOf(text(value))} ${raw(sign)} ${bytesOf(bind(operand))}`,
+    compareInstant,
+    fold: (value) => fold(value),
+    foldAddress: (value) => fold(sql`regexp_replace(${utf8(value)}, ${bind(blanks)}, '')`),
+    contains: (value, part) => sql`locate(${bytesOf(part)}, ${bytesOf(value)}) > 0`,
+    startsWith: (value, part) => sql`left(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
+    endsWith: (value, part) => sql`right(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
+    id: (id, type) => (kindOf(type) === 'bytes' ? sql`lower(hex(${id}))` : id),
+    sameId: (left, right) => {
+      const [a, b] = [kindOf(left.type), kindOf(right.type)];
+      if (a !== b) return sql`${bytesOf(idText(left.sql, a))} = ${bytesOf(idText(right.sql, b))}`;
+      const same = sql`${left.sql} = ${right.sql}`;
+      return a === 'text' ? sql`(${same} and ${bytesOf(left.sql)} = ${bytesOf(right.sql)})` : same;
+    },
+    sameIdText: ({ sql: id, type }, given) => {
+      if (kindOf(type) === 'bytes') return sql`lower(hex(${id})) = ${given}`;
+      const same = sql`${id} = ${idFromText(given, type)}`;
+      return kindOf(type) === 'text' ? sql`(${same} and ${bytesOf(id)} = ${bytesOf(given)})` : same;
+    },
+    idFromText,
+    exactId: (id, type) => (kindOf(type) === 'text' ? bytesOf(id) : id),
+    rows: (json, columns) =>
+      sql`json_table(${json}, '$[*]' columns (${join(
+        columns.map(
+          ({ name: title, kind }, i) =>
+            sql`${name(title)} ${raw(kind === 'number' ? 'double' : 'varchar(1000)')} path ${raw(`'$[${i}]'`)}`,
+        ),
+        ', ',
+      )}))`,
+    shown: ({ kind, sql: value }) => (kind === 'json' ? sql`json_unquote(${value})` : sql`cast(${value} as char)`),
+    once: raw(''),
+    given: givenJson,
+  };
+}
+
+/** What `String.trim` takes away, at either end. */
+const blank =
+  '[\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]';
+const blanks = `^${blank}+|${blank}+$`;
+
+const utf8 = (text: Fragment): Fragment => sql`convert(${text} using utf8mb4)`;
+/** Text by its bytes: collations take other letters, other cases and blanks at the end for the same. */
+const bytesOf = (text: Fragment): Fragment => sql`cast(${utf8(text)} as binary)`;
+
+function kindOf(type: string | undefined): Kind {
+  if (type === undefined) return 'text';
+  if (type === 'json') return 'json';
+  if (type === 'date') return 'date';
+  if (/^(datetime|timestamp)\b/.test(type)) return 'stamp';
+  if (/blob|binary/.test(type)) return 'bytes';
+  return /int|decimal|numeric|float|double|real|^bit|^year/.test(type) && !/text|char|enum|set/.test(type)
+    ? 'number'
+    : 'text';
+}
+
+function column(plain: Fragment, type: string | undefined): Value {
+  const kind = kindOf(type);
+  // Through its text a float is the number that was written, not the nearest double to its 24 bits.
+  if (kind === 'number' && /^float/.test(type ?? '')) return { kind, sql: sql`(concat(${plain}) + 0e0)` };
+  return { kind, sql: kind === 'number' && /^bit/.test(type ?? '') ? sql`(${plain} + 0)` : plain };
+}
+
+function extract(value: Value, path: readonly string[]): Fragment {
+  const steps = bind(`$${path.map((key) => `."${key.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join('')}`);
+  if (value.kind === 'json') return sql`json_extract(${value.sql}, ${steps})`;
+  if (value.kind !== 'text') return nothing;
+  return sql`case when json_valid(${value.sql}) then json_extract(${value.sql}, ${steps}) end`;
+}
+
+function empty(value: Value): Fragment {
+  if (value.kind === 'json')
+    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and json_unquote(${value.sql}) = ''))`;
+  if (value.kind === 'text')
+    return sql`(${value.sql} is null or ${among(bytesOf(value.sql), ['', '[]', '{}'], bytesOf)})`;
+  return sql`${value.sql} is null`;
+}
+
+function text(value: Value): Fragment {
+  if (value.kind === 'text') return value.sql;
+  if (value.kind === 'json')
+    return sql`case when json_type(${value.sql}) = 'STRING' then json_unquote(${value.sql}) end`;
+  return value.kind === 'date' ? sql`date_format(${value.sql}, '%Y-%m-%d')` : nothing;
+}
+
+function number(value: Value): Fragment {
+  if (value.kind === 'number') return value.sql;
+  if (value.kind === 'json')
+    return sql`case when json_type(${value.sql}) in ('INTEGER', 'UNSIGNED INTEGER', 'DECIMAL', 'DOUBLE') then json_unquote(${value.sql}) + 0e0 end`;
+  return nothing;
+}
+
+function isTruth(value: Value, operands: readonly boolean[]): Fragment {
+  if (operands.length === 0) return no;
+  const numbers = among(
+    number(value),
+    operands.map((one) => (one ? 1 : 0)),
+  );
+  if (value.kind !== 'json') return sql`(${numbers})`;
+  const words = join(
+    operands.map((one) => raw(one ? `'true'` : `'false'`)),
+    ', ',
+  );
+  return sql`((json_type(${value.sql}) = 'BOOLEAN' and json_unquote(${value.sql}) in (${words})) or ${numbers})`;
+}
+
+function instant(value: Value, zone: string): Fragment {
+  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.kind === 'stamp') return epoch(value.sql);
+  if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
+  if (value.kind !== 'text' && value.kind !== 'json') return nothing;
+  const own = utf8(text(value));
+  const date = midnightOf(epoch(sql`cast(${own} as date)`), zoneOffsets(zone));
+  const clock = sql`cast(concat(left(${own}, 10), ' ', regexp_substr(substr(${own}, 12), '^[0-9:.]+')) as datetime(6))`;
+  const offset = sql`regexp_substr(substr(${own}, 17), '[+-][0-9:]+$')`;
+  const digits = sql`replace(${offset}, ':', '')`;
+  const ahead = sql`case when length(${digits}) < 3 then 0 else (substr(${digits}, 2, 2) * 3600 + if(length(${digits}) > 3, substr(${digits}, 4, 2), 0) * 60) * if(left(${digits}, 1) = '-', -1, 1) end`;
+  return sql`case when ${own} regexp ${bind(instantPattern)} then ${epoch(clock)} - coalesce(${ahead}, 0) when ${own} regexp ${bind(datePattern)} then ${date} end`;
+}
+
+const epoch = (moment: Fragment): Fragment => sql`(timestampdiff(microsecond, '1970-01-01', ${moment}) / 1000000e0)`;
+
+function compareInstant(
+  value: Value,
+  sign: Sign,
+  { instant: at, zone }: { readonly instant: Date; readonly zone: string },
+): Fragment {
+  if (value.perSecond !== undefined)
+    return sql`${number(value)} ${raw(sign)} ${bind((at.getTime() / 1000) * value.perSecond)}`;
+  if (value.kind === 'stamp') {
+    const moment = bind(at.toISOString().slice(0, 23).replace('T', ' '));
+    return sql`${real(value.sql, sign)}${value.sql} ${raw(sign)} cast(${moment} as datetime(3))`;
+  }
+  if (value.kind === 'date') {
+    const { date, exact } = firstDate(at, zone);
+    if (!exact && sign === '=') return no;
+    const word = exact ? sign : sign.replace('=', '').replace('>', '>=');
+    return sql`${real(value.sql, sign)}${value.sql} ${raw(word)} cast(${bind(date)} as date)`;
+  }
+  return sql`${instant(value, zone)} ${raw(sign)} ${seconds(at)}`;
+}
+
+/** 0000-00-00 is no date: it must not be before everything. */
+const real = (value: Fragment, sign: Sign): Fragment =>
+  sign.startsWith('<') ? sql`${value} > '0001-01-01' and ` : raw('');
+
+function idFromText(id: Fragment, type: string | undefined): Fragment {
+  return kindOf(type) === 'number' ? sql`cast(${id} as decimal(65, 0))` : id;
+}
+
+const idText = (id: Fragment, kind: Kind): Fragment => (kind === 'bytes' ? sql`lower(hex(${id}))` : sql`concat(${id})`);

@@ -1,0 +1,185 @@
+import { datePattern, instantPattern } from '../../base/instant-pattern.ts';
+import { zoneOffsets } from '../../base/zone-offsets.ts';
+import type { Dialect, Sign } from '../dialect.ts';
+import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
+import type { Kind, Value } from '../value.ts';
+import { midnightOf } from '../zone-sql.ts';
+import { among, firstDate, givenJson, seconds } from './shared.ts';
+
+export const postgres: Dialect = {
+  name: 'postgres',
+  // A parameter without a type would take one from what stands beside it, and text '7' would be a number.
+  placeholder: (index, value) => `$${index}::${parameterType(value)}`,
+  column,
+  at: (value, path) => ({
+    kind: 'json',
+    sql: path.reduce((json, key) => sql`(${json} -> ${bind(key)})`, jsonOf(value)),
+  }),
+  present: (value) =>
+    value.kind === 'json' ? sql`coalesce(jsonb_typeof(${value.sql}), 'null') <> 'null'` : sql`${value.sql} is not null`,
+  empty: (value) => {
+    if (value.kind === 'json')
+      return sql`coalesce(${value.sql} in ('null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb), true)`;
+    if (value.kind === 'text') return sql`coalesce(${value.sql} in ('', '[]', '{}'), true)`;
+    return sql`${value.sql} is null`;
+  },
+  text: (value) => {
+    if (value.kind === 'text') return value.sql;
+    if (value.kind === 'json') return sql`case when ${typeIs(value, 'string')} then ${value.sql} #>> '{}' end`;
+    return value.kind === 'date' ? sql`to_char(${value.sql}, 'YYYY-MM-DD')` : sql`${nothing}::text`;
+  },
+  number,
+  instant,
+  isText: (value, operands) => sql`(${among(postgres.text(value), operands)})`,
+  isNumber: (value, operands) =>
+    isInteger(value) && operands.every(Number.isSafeInteger)
+      ? sql`(${among(value.sql, operands, (one) => sql`${one}::bigint`)})`
+      : sql`(${among(number(value), operands)})`,
+  isTruth: (value, operands) => {
+    if (operands.length === 0) return no;
+    if (value.kind === 'boolean') {
+      const parts = operands.map((one) => (one ? value.sql : sql`not ${value.sql}`));
+      return sql`(${join(parts, ' or ')})`;
+    }
+    const ofNumber = among(
+      number(value),
+      operands.map((one) => (one ? 1 : 0)),
+    );
+    if (value.kind !== 'json') return sql`(${ofNumber})`;
+    const words = operands.map((one) => raw(one ? `'true'::jsonb` : `'false'::jsonb`));
+    return sql`(${value.sql} in (${join(words, ', ')}) or ${ofNumber})`;
+  },
+  compareNumber: (value, sign, operand) =>
+    isInteger(value) && Number.isSafeInteger(operand)
+      ? sql`${value.sql} ${raw(sign)} ${bind(operand)}::bigint`
+      : sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
+  compareText: (value, sign, operand) => sql`${postgres.text(value)} collate "C" ${raw(sign)} ${bind(operand)}`,
+  compareInstant,
+  fold: (text) => sql`lower(normalize(${text}, NFC) collate "und-x-icu")`,
+  foldAddress: (text) => sql`lower(normalize(btrim(${text}, ${raw(`E'${blanks}'`)}), NFC) collate "und-x-icu")`,
+  contains: (text, part) => sql`position(${part} in ${text}) > 0`,
+  startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
+  endsWith: (text, part) => sql`right(${text}, length(${part})) = ${part}`,
+  id: (id, type) => (isLoose(type) ? sql`encode(${id}, 'hex')` : id),
+  sameId: (left, right) => {
+    const [a, b] = [familyOf(left.type), familyOf(right.type)];
+    if (a === b) return sql`${left.sql} = ${right.sql}`;
+    return sql`${idText(left.sql, left.type)} = ${idText(right.sql, right.type)}`;
+  },
+  sameIdText: ({ sql: id, type }, text) => sql`${postgres.id(id, type)} = ${postgres.idFromText(text, type)}`,
+  idFromText: (text, type) => (isLoose(type) || type === undefined ? text : sql`${text}::${raw(bare(type))}`),
+  exactId: (id, type) => (familyOf(type) === 'text' ? sql`${id}::text collate "C"` : id),
+  rows: (json, columns) =>
+    sql`(select ${join(
+      columns.map(
+        ({ name: title, kind }, i) =>
+          sql`(r.value ->> ${raw(String(i))})${raw(kind === 'number' ? '::float8' : '')} as ${name(title)}`,
+      ),
+      ', ',
+    )} from jsonb_array_elements(${json}::jsonb) r(value))`,
+  shown: ({ kind, sql: value }) => (kind === 'json' ? sql`(${value} #>> '{}')` : sql`${value}::text`),
+  once: raw('materialized '),
+  given: givenJson,
+};
+
+/** What `String.trim` takes away. */
+const blanks =
+  ' \\t\\n\\u000b\\f\\r\\u00a0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u2005\\u2006\\u2007\\u2008\\u2009\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff';
+
+const parameterType = (value: unknown): string => {
+  if (typeof value === 'number') return 'float8';
+  return typeof value === 'bigint' ? 'numeric' : 'text';
+};
+
+/** A type without its length or precision: `numeric(12,2)` would round an id. */
+const bare = (type: string): string => type.replace(/\(.*?\)/, '');
+
+const numbers = /^(smallint|integer|bigint|numeric|decimal|real|double precision|oid)\b/;
+const integers = /^(smallint|integer|bigint)$/;
+const texts = /^(text|character varying|character|citext|name)\b/;
+
+function kindOf(type: string | undefined): Kind {
+  if (type === undefined) return 'text';
+  if (type.endsWith('[]') || type === 'json' || type === 'jsonb') return 'json';
+  if (type === 'boolean') return 'boolean';
+  if (type === 'date') return 'date';
+  if (type === 'bytea') return 'bytes';
+  if (numbers.test(type)) return 'number';
+  if (/^timestamp\b/.test(type)) return type.endsWith('with time zone') ? 'instant' : 'stamp';
+  return 'text';
+}
+
+function column(plain: Fragment, type: string | undefined): Value {
+  const kind = kindOf(type);
+  if (kind === 'json') return { kind, sql: type === 'jsonb' ? plain : sql`to_jsonb(${plain})` };
+  if (kind === 'number') return { kind, sql: plain, type: raw(type ?? '') };
+  // Enumerations, ids of 16 bytes, citext: as the text they are written with. Blanks of char(n) are no part of it.
+  if (kind === 'text' && type !== undefined && !/^(text|character varying)\b/.test(type))
+    return { kind, sql: sql`${plain}::text` };
+  return { kind, sql: plain };
+}
+
+const isInteger = (value: Value): boolean => value.kind === 'number' && integers.test(value.type?.sql ?? '');
+
+/** JSON in a column of text is read from PostgreSQL 16 on, which can tell what is none. */
+function jsonOf(value: Value): Fragment {
+  if (value.kind === 'json') return value.sql;
+  if (value.kind !== 'text') return sql`${nothing}::jsonb`;
+  return sql`case when ${value.sql} is json then ${value.sql}::jsonb end`;
+}
+
+const typeIs = (value: Value, type: string): Fragment => sql`jsonb_typeof(${value.sql}) = ${raw(`'${type}'`)}`;
+
+function number(value: Value): Fragment {
+  // Through its text a real is the number that was written, not the nearest double to its 24 bits.
+  if (value.kind === 'number')
+    return value.type?.sql === 'real' ? sql`${value.sql}::text::float8` : sql`${value.sql}::float8`;
+  // A number of hundreds of digits is outside of what a double holds, and would end the query.
+  if (value.kind === 'json')
+    return sql`case when ${typeIs(value, 'number')} and length(${value.sql}::text) < 300 then ${value.sql}::float8 end`;
+  return sql`${nothing}::float8`;
+}
+
+function instant(value: Value, zone: string): Fragment {
+  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.kind === 'instant' || value.kind === 'stamp') return epoch(value.sql);
+  if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
+  if (value.kind !== 'text' && value.kind !== 'json') return sql`${nothing}::float8`;
+  const text = postgres.text(value);
+  const date = midnightOf(epoch(sql`${text}::date`), zoneOffsets(zone));
+  return sql`case when ${text} ~ ${bind(instantPattern)} then ${epoch(sql`${text}::timestamptz`)} when ${text} ~ ${bind(datePattern)} then ${date} end`;
+}
+
+const epoch = (moment: Fragment): Fragment => sql`extract(epoch from ${moment})::float8`;
+
+function compareInstant(
+  value: Value,
+  sign: Sign,
+  { instant: at, zone }: { readonly instant: Date; readonly zone: string },
+): Fragment {
+  if (value.perSecond !== undefined)
+    return postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond);
+  const text = bind(at.toISOString());
+  if (value.kind === 'instant') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz`;
+  if (value.kind === 'stamp') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz::timestamp`;
+  if (value.kind === 'date') return ofDate(value.sql, sign, firstDate(at, zone));
+  return sql`${instant(value, zone)} ${raw(sign)} ${seconds(at)}`;
+}
+
+/** Midnights before an instant are the dates before the first date that begins at or after it. */
+function ofDate(date: Fragment, sign: Sign, { date: first, exact }: { date: string; exact: boolean }): Fragment {
+  const word = exact ? sign : sign.replace('=', '').replace('>', '>=');
+  if (!exact && sign === '=') return no;
+  return sql`${date} ${raw(word)} ${bind(first)}::date`;
+}
+
+const isLoose = (type: string | undefined): boolean => type === 'bytea';
+
+/** Ids of one family are compared as they are. */
+function familyOf(type: string | undefined): string {
+  if (type === undefined || texts.test(type)) return 'text';
+  return numbers.test(type) ? 'number' : type;
+}
+
+const idText = (id: Fragment, type: string | undefined): Fragment =>
+  isLoose(type) ? sql`encode(${id}, 'hex')` : sql`${id}::text`;

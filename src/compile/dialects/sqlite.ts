@@ -1,0 +1,112 @@
+import type { Dialect, Id, Sign } from '../dialect.ts';
+import { bind, type Fragment, join, name, raw, sql } from '../fragment.ts';
+import type { Value } from '../value.ts';
+import { among, dayText, seconds } from './shared.ts';
+
+/** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
+const untyped = /^$|^any$/;
+const bytes = /blob|binary/;
+const numeric = raw("('integer', 'real')");
+
+const kindOf = (value: Value): Fragment => value.type ?? sql`typeof(${value.sql})`;
+const is = (value: Value, kind: string): Fragment => sql`${kindOf(value)} = ${raw(`'${kind}'`)}`;
+const isNumeric = (value: Value): Fragment => sql`${kindOf(value)} in ${numeric}`;
+
+/** `crm_midnight`, `crm_instant`, `crm_fold` and `crm_address` are functions that the store's connection registers. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  placeholder: () => '?',
+  column: (column, type) =>
+    type !== undefined && /json/i.test(type) ? inside(column, []) : { kind: 'any', sql: column },
+  at: (value, path) => inside(value.sql, path),
+  present: ({ sql: value }) => sql`${value} is not null`,
+  empty: (value) =>
+    value.type
+      ? sql`(${value.sql} is null or (${value.sql} in ('', '[]', '{}') and not (${is(value, 'text')} and ${value.sql} <> '')))`
+      : sql`(${value.sql} is null or ${value.sql} in ('', '[]', '{}'))`,
+  text: (value) => sql`case when ${is(value, 'text')} then ${value.sql} end`,
+  number: (value) => sql`case when ${isNumeric(value)} then ${value.sql} end`,
+  instant: (value, zone) => {
+    if (value.perSecond !== undefined)
+      return sql`case when ${isNumeric(value)} then ${value.sql} * 1.0 / ${bind(value.perSecond)} end`;
+    return instantOfText(value.sql, zone);
+  },
+  isText: (value, operands) => sql`(${among(value.sql, operands)} and ${is(value, 'text')})`,
+  isNumber: (value, operands) => sql`(${among(value.sql, operands)} and ${isNumeric(value)})`,
+  isTruth: (value, operands) => {
+    const kind = value.type ? sql` and ${value.type} in ('true', 'false', 'integer', 'real')` : raw('');
+    return sql`(${among(
+      value.sql,
+      operands.map((one) => (one ? 1 : 0)),
+    )}${kind})`;
+  },
+  compareNumber: (value, sign, operand) => sql`(${value.sql} ${raw(sign)} ${bind(operand)} and ${isNumeric(value)})`,
+  compareText: (value, sign, operand) =>
+    sql`(${exact(value.sql)} ${raw(sign)} ${bind(operand)} and ${is(value, 'text')})`,
+  compareInstant: (value, sign, { instant, zone }) => {
+    if (value.perSecond !== undefined)
+      return sql`(${value.sql} ${raw(sign)} ${bind((instant.getTime() / 1000) * value.perSecond)} and ${isNumeric(value)})`;
+    return sql`(${nearby(value, sign, instant)}${instantOfText(value.sql, zone)} ${raw(sign)} ${seconds(instant)})`;
+  },
+  fold: (text) => sql`crm_fold(${text})`,
+  foldAddress: (text) => sql`crm_address(${text})`,
+  contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
+  startsWith: (text, part) => sql`substr(${text}, 1, length(${part})) = ${part}`,
+  endsWith: (text, part) => sql`substr(${text}, -length(${part})) = ${part}`,
+  id: (id, type) => (isLoose(type) ? idText(id) : id),
+  sameId,
+  sameIdText: ({ sql: id, type }, text) => sql`${sqlite.id(id, type)} = ${text}`,
+  idFromText: (text) => text,
+  exactId: (id) => exact(id),
+  rows: (json, columns) =>
+    sql`(select ${join(
+      columns.map(({ name: title }, i) => sql`value ->> ${raw(String(i))} as ${name(title)}`),
+      ', ',
+    )} from json_each(${json}))`,
+  once: raw('materialized '),
+  shown: ({ sql: value }) => sql`cast(${value} as text)`,
+  given: (_, column) => column,
+};
+
+const exact = (value: Fragment): Fragment => sql`${value} collate binary`;
+
+const isLoose = (type: string | undefined): boolean => type !== undefined && (untyped.test(type) || bytes.test(type));
+
+const idText = (id: Fragment): Fragment =>
+  sql`cast(case typeof(${id}) when 'blob' then lower(hex(${id})) else ${id} end as text)`;
+
+/**
+ * Where the database has no type for an id (an expression in a view), ids are compared as text: without a type 7 and '7' would
+ * be two people, and a page would not end where the next one begins. Bytes are no text at all; bytes and bytes are compared as
+ * they are, so that an index on them is used.
+ */
+function sameId(left: Id, right: Id): Fragment {
+  if (left.type !== undefined && bytes.test(left.type) && left.type === right.type)
+    return sql`${left.sql} = ${right.sql}`;
+  return sql`${sqlite.id(left.sql, left.type)} = ${sqlite.id(right.sql, right.type)}`;
+}
+
+/** JSON says what each value is; invalid JSON has no values. */
+function inside(column: Fragment, path: readonly string[]): Value {
+  const steps = bind(`$${path.map((key) => `."${key.replaceAll('"', '')}"`).join('')}`);
+  const valid = (value: Fragment): Fragment => sql`case when json_valid(${column}) then ${value} end`;
+  return {
+    kind: 'any',
+    sql: valid(sql`json_extract(${column}, ${steps})`),
+    type: valid(sql`json_type(${column}, ${steps})`),
+  };
+}
+
+/**
+ * SQLite reads most forms by itself, and more than are meant: 24 o'clock, a small z, blanks at the end, 30 February as 2 March.
+ * What it does not read is left to a function: +09, +0900.
+ */
+const instantOfText = (value: Fragment, zone: string): Fragment =>
+  sql`case when length(${value}) = 10 then crm_midnight(${value}, ${bind(zone)}) when ${value} glob '[0-9][0-9][0-9][0-9]-*' then case when substr(${value}, 9, 2) < '29' and substr(${value}, 1, 4) > '0000' and substr(${value}, 12, 2) < '24' and substr(${value}, -1) glob '[0-9Z]' and substr(${value}, 11, 1) glob '[T ]' and instr(substr(${value}, 11), '  ') = 0 and length(${value}) < 25 then coalesce(unixepoch(${value}, 'subsec'), crm_instant(${value})) else crm_instant(${value}) end end`;
+
+/** The days around an instant, as text: lets an index on a column of ISO 8601 narrow the search, whatever the offsets in it. */
+function nearby({ sql: value }: Value, sign: Sign, instant: Date): Fragment {
+  if (sign === '=') return raw('');
+  const [bound, days] = sign.startsWith('>') ? ['>=', -1] : ['<', 2];
+  return sql`${value} ${raw(bound as string)} ${bind(dayText(instant, days as number))} and `;
+}
