@@ -45,6 +45,14 @@ export type Consent =
        * A column.
        */
       revoked_at?: string;
+      /**
+       * A yes or no column: the row is about the night.
+       */
+      night?: string;
+      /**
+       * When times are numbers: seconds (s) or milliseconds (ms) since 1970.
+       */
+      unit?: 's' | 'ms';
     }
   | {
       /**
@@ -95,6 +103,10 @@ export type EventSource =
        * A JSON column with the properties.
        */
       properties?: string;
+      /**
+       * When times are numbers: seconds (s) or milliseconds (ms) since 1970.
+       */
+      unit?: 's' | 'ms';
     }
   | {
       /**
@@ -126,6 +138,10 @@ export type EventSource =
          */
         [k: string]: string;
       };
+      /**
+       * When times are numbers: seconds (s) or milliseconds (ms) since 1970.
+       */
+      unit?: 's' | 'ms';
     };
 export type EmailChannel =
   | {
@@ -319,8 +335,54 @@ export interface Store {
       push?: Address;
     };
     consent?: Consent;
+    /**
+     * Where the person is, in degrees.
+     */
+    position?: {
+      /**
+       * A column, or a path into a JSON column.
+       */
+      lat: string;
+      /**
+       * A column, or a path into a JSON column.
+       */
+      lng: string;
+    };
+    /**
+     * Attributes that count time in seconds (s) or milliseconds (ms) since 1970: {signed_up: ms}
+     */
+    units?: {
+      [k: string]: 's' | 'ms';
+    };
   };
   events?: EventSource[];
+  /**
+   * Tables with rows of a person: invoices, accounts.
+   */
+  related?: {
+    [k: string]: {
+      /**
+       * The table.
+       */
+      table: string;
+      /**
+       * The column with the person's id.
+       */
+      person: string;
+      /**
+       * Columns that conditions may test.
+       *
+       * @minItems 1
+       */
+      columns: string[];
+      /**
+       * Columns that count time in seconds (s) or milliseconds (ms) since 1970.
+       */
+      units?: {
+        [k: string]: 's' | 'ms';
+      };
+    };
+  };
 }
 export interface Environment {
   store?: {
