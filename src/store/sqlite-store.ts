@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
+import { RE2JS } from 're2js';
 import { CrmError } from '../base/crm-error.ts';
 import { foldAddress } from '../base/fold-address.ts';
 import { foldText } from '../base/fold-text.ts';
+import { prefixedBucket } from '../base/hash-bucket.ts';
 import { midnight } from '../base/midnight.ts';
 import { parseMoment } from '../base/moment.ts';
 import type { Store, StoreColumnShape } from '../model/ports.ts';
@@ -53,6 +55,20 @@ function open(path: string): Db {
   db.function('crm_address', { deterministic: true }, (text: unknown) =>
     text === null ? null : foldAddress(String(text)),
   );
+  db.function('crm_piece', { deterministic: true }, (text: unknown, separator: unknown, n: unknown) =>
+    text === null ? null : (String(text).split(String(separator))[Number(n) - 1] ?? ''),
+  );
+  db.function('crm_bucket', { deterministic: true }, (prefix: unknown, id: unknown) =>
+    id === null ? null : prefixedBucket(String(prefix), String(id)),
+  );
+  const patterns = new Map<string, RE2JS>();
+  db.function('crm_matches', { deterministic: true }, (text: unknown, pattern: unknown) => {
+    if (typeof text !== 'string') return null;
+    const source = String(pattern);
+    let compiled = patterns.get(source);
+    if (!compiled) patterns.set(source, (compiled = RE2JS.compile(source)));
+    return compiled.matcher(text).find() ? 1 : 0;
+  });
   db.function('crm_instant', { deterministic: true }, (text: unknown) => instantSeconds(String(text)));
   const cache = new Map<string, number | null>();
   db.function('crm_midnight', { deterministic: true }, (date: unknown, zone: unknown) => {

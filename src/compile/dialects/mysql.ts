@@ -37,9 +37,44 @@ function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
     compareInstant,
     fold: (value) => fold(value),
     foldAddress: (value) => fold(sql`regexp_replace(${utf8(value)}, ${bind(blanks)}, '')`),
+    matches: (value, pattern) => sql`${utf8(value)} collate utf8mb4_bin regexp ${bind(pattern)}`,
+    patternEnd: '\\z',
     contains: (value, part) => sql`locate(${bytesOf(part)}, ${bytesOf(value)}) > 0`,
     startsWith: (value, part) => sql`left(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
     endsWith: (value, part) => sql`right(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
+    elements: (value, alias) => {
+      const json = jsonOf(value);
+      return {
+        from: sql`json_table(case when json_type(${json}) = 'ARRAY' then ${json} else '[]' end, '$[*]' columns (value json path '$')) ${name(alias)}`,
+        element: { kind: 'json', sql: name(alias, 'value') },
+      };
+    },
+    length: (value) => {
+      const json = jsonOf(value);
+      return sql`case when json_type(${json}) = 'ARRAY' then json_length(${json}) end`;
+    },
+    plainDate: (value) => {
+      if (value.kind === 'date') return epoch(value.sql);
+      if (value.perSecond !== undefined || (value.kind !== 'text' && value.kind !== 'json')) return undefined;
+      const own = utf8(text(value));
+      return sql`case when ${own} regexp ${bind(datePattern)} then ${epoch(sql`cast(${own} as date)`)} end`;
+    },
+    part: (local, part) => {
+      const moment = sql`(timestamp'1970-01-01 00:00:00' + interval ${local} second)`;
+      if (part === 'day_of_year') return sql`date_format(${moment}, '%m-%d')`;
+      return sql`${raw(part)}(${moment})`;
+    },
+    least: (a, b) => sql`least(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+    greatest: (a, b) => sql`greatest(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+    piece: (value, separator, n) =>
+      sql`if(length(${value}) - length(replace(${value}, ${bind(separator)}, '')) >= ${raw(String(n - 1))}, substring_index(substring_index(${value}, ${bind(separator)}, ${raw(String(n))}), ${bind(separator)}, -1), '')`,
+    after: (value, separator) =>
+      sql`if(locate(${bind(separator)}, ${value}) > 0, substr(${value}, locate(${bind(separator)}, ${value}) + ${raw(String(separator.length))}), '')`,
+    withoutPrefix: (value, prefix) => sql`trim(leading ${bind(prefix)} from ${value})`,
+    exactText: bytesOf,
+    asNumber: (value) => sql`cast(${value} as decimal(20, 0))`,
+    bucket: (prefix, id) =>
+      sql`(conv(left(sha2(concat(${bind(prefix)}, ${utf8(id)}), 256), 13), 16, 10) / ${bind(2 ** 52)})`,
     id: (id, type) => (kindOf(type) === 'bytes' ? sql`lower(hex(${id}))` : id),
     sameId: (left, right) => {
       const [a, b] = [kindOf(left.type), kindOf(right.type)];
@@ -100,6 +135,11 @@ function extract(value: Value, path: readonly string[]): Fragment {
   if (value.kind === 'json') return sql`json_extract(${value.sql}, ${steps})`;
   if (value.kind !== 'text') return nothing;
   return sql`case when json_valid(${value.sql}) then json_extract(${value.sql}, ${steps}) end`;
+}
+
+function jsonOf(value: Value): Fragment {
+  if (value.kind === 'json') return value.sql;
+  return value.kind === 'text' ? sql`case when json_valid(${value.sql}) then ${value.sql} end` : nothing;
 }
 
 function empty(value: Value): Fragment {

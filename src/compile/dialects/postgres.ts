@@ -57,9 +57,45 @@ export const postgres: Dialect = {
   compareInstant,
   fold: (text) => sql`lower(normalize(${text}, NFC) collate "und-x-icu")`,
   foldAddress: (text) => sql`lower(normalize(btrim(${text}, ${raw(`E'${blanks}'`)}), NFC) collate "und-x-icu")`,
+  matches: (text, pattern) => sql`(${text}) collate "C" ~ ${bind(pattern)}`,
+  patternEnd: '$',
   contains: (text, part) => sql`position(${part} in ${text}) > 0`,
   startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
   endsWith: (text, part) => sql`right(${text}, length(${part})) = ${part}`,
+  elements: (value, alias) => {
+    const json = jsonOf(value);
+    return {
+      from: sql`jsonb_array_elements(case when jsonb_typeof(${json}) = 'array' then ${json} else '[]'::jsonb end) ${name(alias)}(value)`,
+      element: { kind: 'json', sql: name(alias, 'value') },
+    };
+  },
+  length: (value) => {
+    const json = jsonOf(value);
+    return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;
+  },
+  plainDate: (value) => {
+    if (value.kind === 'date') return epoch(value.sql);
+    if (value.perSecond !== undefined || (value.kind !== 'text' && value.kind !== 'json')) return undefined;
+    const text = postgres.text(value);
+    return sql`case when ${text} ~ ${bind(datePattern)} then ${epoch(sql`${text}::date`)} end`;
+  },
+  part: (local, part) => {
+    const moment = sql`(to_timestamp(${local}) at time zone 'UTC')`;
+    if (part === 'day_of_year') return sql`to_char(${moment}, 'MM-DD')`;
+    return part === 'weekday'
+      ? sql`(extract(isodow from ${moment}) - 1)`
+      : sql`extract(${raw(part)} from ${moment})`;
+  },
+  least: (a, b) => sql`least(${a}, ${b})`,
+  greatest: (a, b) => sql`greatest(${a}, ${b})`,
+  piece: (text, separator, n) => sql`split_part(${text}, ${bind(separator)}, ${raw(String(n))})`,
+  after: (text, separator) =>
+    sql`case when position(${bind(separator)} in ${text}) > 0 then substr(${text}, position(${bind(separator)} in ${text}) + ${raw(String(separator.length))}) else '' end`,
+  withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
+  exactText: (text) => sql`(${text} collate "C")`,
+  asNumber: (text) => sql`nullif(${text}, '')::numeric`,
+  bucket: (prefix, id) =>
+    sql`(('x' || substr(encode(sha256(convert_to(${bind(prefix)} || normalize(${id}::text, NFC), 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint::float8 / ${bind(2 ** 52)})`,
   id: (id, type) => (isLoose(type) ? sql`encode(${id}, 'hex')` : id),
   sameId: (left, right) => {
     const [a, b] = [familyOf(left.type), familyOf(right.type)];

@@ -1,5 +1,5 @@
 import type { Dialect, Id, Sign } from '../dialect.ts';
-import { bind, type Fragment, join, name, raw, sql } from '../fragment.ts';
+import { bind, type Fragment, join, name, nothing, raw, sql } from '../fragment.ts';
 import type { Value } from '../value.ts';
 import { among, dayText, seconds } from './shared.ts';
 
@@ -50,9 +50,40 @@ export const sqlite: Dialect = {
   },
   fold: (text) => sql`crm_fold(${text})`,
   foldAddress: (text) => sql`crm_address(${text})`,
+  matches: (text, pattern) => sql`crm_matches(${text}, ${bind(pattern)})`,
+  patternEnd: '\\z',
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
   startsWith: (text, part) => sql`substr(${text}, 1, length(${part})) = ${part}`,
   endsWith: (text, part) => sql`substr(${text}, -length(${part})) = ${part}`,
+  elements: (value, alias) => {
+    const array = asJson(value);
+    const [row, column] = [name(alias), (title: string) => name(alias, title)];
+    return {
+      from: sql`json_each(case when ${array.type} = 'array' then ${array.sql} end) ${row}`,
+      element: { kind: 'any', sql: column('value'), type: column('type') },
+    };
+  },
+  length: (value) => {
+    const array = asJson(value);
+    return sql`case when ${array.type} = 'array' then json_array_length(${array.sql}) end`;
+  },
+  plainDate: ({ sql: value, perSecond }) =>
+    perSecond === undefined ? sql`case when length(${value}) = 10 then crm_midnight(${value}, 'UTC') end` : undefined,
+  part: (local, part) =>
+    part === 'weekday'
+      ? sql`(cast(strftime('%w', ${local}, 'unixepoch') as integer) + 6) % 7`
+      : part === 'day_of_year'
+        ? sql`strftime('%m-%d', ${local}, 'unixepoch')`
+        : sql`cast(strftime(${raw(part === 'hour' ? `'%H'` : `'%m'`)}, ${local}, 'unixepoch') as integer)`,
+  least: (a, b) => sql`min(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+  greatest: (a, b) => sql`max(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+  piece: (text, separator, n) => sql`crm_piece(${text}, ${bind(separator)}, ${raw(String(n))})`,
+  after: (text, separator) =>
+    sql`case when instr(${text}, ${bind(separator)}) > 0 then substr(${text}, instr(${text}, ${bind(separator)}) + ${raw(String(separator.length))}) else '' end`,
+  withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
+  exactText: (text) => exact(text),
+  asNumber: (text) => sql`cast(${text} as integer)`,
+  bucket: (prefix, id) => sql`crm_bucket(${bind(prefix)}, ${id})`,
   id: (id, type) => (isLoose(type) ? idText(id) : id),
   sameId,
   sameIdText: ({ sql: id, type }, text) => sql`${sqlite.id(id, type)} = ${text}`,
@@ -85,6 +116,11 @@ function sameId(left: Id, right: Id): Fragment {
     return sql`${left.sql} = ${right.sql}`;
   return sql`${sqlite.id(left.sql, left.type)} = ${sqlite.id(right.sql, right.type)}`;
 }
+
+const asJson = (value: Value): Required<Pick<Value, 'sql' | 'type'>> => {
+  const { sql: inner, type } = value.type ? value : inside(value.sql, []);
+  return { sql: inner, type: type ?? nothing };
+};
 
 /** JSON says what each value is; invalid JSON has no values. */
 function inside(column: Fragment, path: readonly string[]): Value {
