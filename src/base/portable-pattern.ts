@@ -81,8 +81,7 @@ function member(node: AST.CharacterClassElement, fold: (text: string) => string)
     const range = `${inside(low ?? '')}-${inside(high ?? '')}`;
     return from === low && to === high ? range : `${range}${inside(from)}-${inside(to)}`;
   }
-  if (node.type === 'CharacterSet' && node.kind !== 'property' && !node.negate)
-    return setOf(node);
+  if (node.type === 'CharacterSet' && node.kind !== 'property' && !node.negate) return setOf(node);
   throw new UnportablePattern(`\`${node.raw}\` inside of [] is not read alike by all databases`);
 }
 

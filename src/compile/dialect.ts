@@ -61,6 +61,8 @@ export interface Dialect {
   greatest(a: Fragment, b: Fragment): Fragment;
   /** The n-th piece (from 1) of a text between the separators, '' when there are fewer. */
   piece(text: Fragment, separator: string, n: number): Fragment;
+  /** Something that is the same for two values of one kind when they are the same; NULL for what is missing, an array or an object. */
+  distinctKey(value: Value): Fragment;
   /** What follows the first separator, '' without one. */
   after(text: Fragment, separator: string): Fragment;
   withoutPrefix(text: Fragment, prefix: string): Fragment;
@@ -73,6 +75,8 @@ export interface Dialect {
 
   /** An id as it is given away and ordered. */
   id(sql: Fragment, type: string | undefined): Fragment;
+  /** An id of any type as text, to be compared with another such. */
+  idText(sql: Fragment, type: string | undefined): Fragment;
   /** Whether two ids, each in a column of its own type, are one person's; in a form that an index on `left` serves. */
   sameId(left: Id, right: Id): Fragment;
   /** Whether an id is the one that stands in `text`; in a form that an index serves. */

@@ -1,3 +1,5 @@
+import { Bug } from '../base/bug.ts';
+import { listKey } from '../model/list-key.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
@@ -8,7 +10,7 @@ import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-q
 import { mariadb, mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
-import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './event-queries.ts';
+import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, no, yes } from './fragment.ts';
 import { unreadableQuery } from './unreadable-query.ts';
@@ -21,20 +23,35 @@ export interface CompileOptions {
   /** The store's tables as it describes them; left out when no query will be run. */
   readonly tables?: ReadonlyMap<string, readonly StoreColumnShape[]>;
   readonly timezone: string;
+  /** The zones that people are in, as the store spells them; needed by conditions on local time. */
+  readonly zones?: readonly string[];
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  /** The ids of list files, by `listKey`. */
+  readonly lists?: ReadonlyMap<string, readonly string[]>;
   /** The one instant of the command: events at or after it are invisible. */
   readonly now: Date;
 }
 
 /** Turns a workspace's segments into queries. Pure: the same arguments give the same text and bindings. */
-export function compile({ store, dialect, tables = new Map(), timezone, segments, now }: CompileOptions): Program {
+export function compile({
+  store,
+  dialect,
+  tables = new Map(),
+  timezone,
+  zones = [],
+  segments,
+  lists = new Map(),
+  now,
+}: CompileOptions): Program {
   const context: Context = {
     dialect: dialects[dialect],
     mapping: store,
     tables,
     zone: timezone,
+    zones,
     now,
     segment: (id) => segments.get(id),
+    list: (path, column) => lists.get(listKey(path, column)) ?? missingList(path),
   };
   const { placeholder } = context.dialect;
   const reading = <T>({ read, ...query }: Fragment & Pick<Reading<T>, 'read'>): Reading<T> => ({
@@ -60,6 +77,10 @@ export function compile({ store, dialect, tables = new Map(), timezone, segments
     outcomes: (metric, windows) => optional(outcomesQuery(context, metric, windows), reading),
     engagement: (request) => optional(engagementQuery(context, request), reading),
   };
+}
+
+function missingList(path: string): never {
+  throw new Bug(`the list ${path} was not read`);
 }
 
 const dialects = { sqlite, postgres, mysql, mariadb };

@@ -65,8 +65,8 @@ function open(path: string): Db {
   db.function('crm_matches', { deterministic: true }, (text: unknown, pattern: unknown) => {
     if (typeof text !== 'string') return null;
     const source = String(pattern);
-    let compiled = patterns.get(source);
-    if (!compiled) patterns.set(source, (compiled = RE2JS.compile(source)));
+    const compiled = patterns.get(source) ?? RE2JS.compile(source);
+    patterns.set(source, compiled);
     return compiled.matcher(text).find() ? 1 : 0;
   });
   db.function('crm_instant', { deterministic: true }, (text: unknown) => instantSeconds(String(text)));

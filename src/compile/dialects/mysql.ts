@@ -68,6 +68,15 @@ function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
     greatest: (a, b) => sql`greatest(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
     piece: (value, separator, n) =>
       sql`if(length(${value}) - length(replace(${value}, ${bind(separator)}, '')) >= ${raw(String(n - 1))}, substring_index(substring_index(${value}, ${bind(separator)}, ${raw(String(n))}), ${bind(separator)}, -1), '')`,
+    distinctKey: (value) => {
+      if (value.kind === 'text') return bytesOf(value.sql);
+      if (value.kind !== 'json') return value.sql;
+      const [string, other] = [
+        bytesOf(sql`concat('s:', ${text(value)})`),
+        bytesOf(sql`concat('n:', ${number(value)})`),
+      ];
+      return sql`case when json_type(${value.sql}) = 'BOOLEAN' then cast(json_unquote(${value.sql}) as binary) else coalesce(${string}, ${other}) end`;
+    },
     after: (value, separator) =>
       sql`if(locate(${bind(separator)}, ${value}) > 0, substr(${value}, locate(${bind(separator)}, ${value}) + ${raw(String(separator.length))}), '')`,
     withoutPrefix: (value, prefix) => sql`trim(leading ${bind(prefix)} from ${value})`,
@@ -76,6 +85,7 @@ function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
     bucket: (prefix, id) =>
       sql`(conv(left(sha2(concat(${bind(prefix)}, ${utf8(id)}), 256), 13), 16, 10) / ${bind(2 ** 52)})`,
     id: (id, type) => (kindOf(type) === 'bytes' ? sql`lower(hex(${id}))` : id),
+    idText: (id, type) => bytesOf(idText(id, kindOf(type))),
     sameId: (left, right) => {
       const [a, b] = [kindOf(left.type), kindOf(right.type)];
       if (a !== b) return sql`${bytesOf(idText(left.sql, a))} = ${bytesOf(idText(right.sql, b))}`;
@@ -222,4 +232,6 @@ function idFromText(id: Fragment, type: string | undefined): Fragment {
   return kindOf(type) === 'number' ? sql`cast(${id} as decimal(65, 0))` : id;
 }
 
-const idText = (id: Fragment, kind: Kind): Fragment => (kind === 'bytes' ? sql`lower(hex(${id}))` : sql`concat(${id})`);
+function idText(id: Fragment, kind: Kind): Fragment {
+  return kind === 'bytes' ? sql`lower(hex(${id}))` : sql`concat(${id})`;
+}

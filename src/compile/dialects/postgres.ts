@@ -82,13 +82,15 @@ export const postgres: Dialect = {
   part: (local, part) => {
     const moment = sql`(to_timestamp(${local}) at time zone 'UTC')`;
     if (part === 'day_of_year') return sql`to_char(${moment}, 'MM-DD')`;
-    return part === 'weekday'
-      ? sql`(extract(isodow from ${moment}) - 1)`
-      : sql`extract(${raw(part)} from ${moment})`;
+    return part === 'weekday' ? sql`(extract(isodow from ${moment}) - 1)` : sql`extract(${raw(part)} from ${moment})`;
   },
   least: (a, b) => sql`least(${a}, ${b})`,
   greatest: (a, b) => sql`greatest(${a}, ${b})`,
   piece: (text, separator, n) => sql`split_part(${text}, ${bind(separator)}, ${raw(String(n))})`,
+  distinctKey: (value) =>
+    value.kind === 'json'
+      ? sql`case when jsonb_typeof(${value.sql}) in ('string', 'number', 'boolean') then ${value.sql} end`
+      : value.sql,
   after: (text, separator) =>
     sql`case when position(${bind(separator)} in ${text}) > 0 then substr(${text}, position(${bind(separator)} in ${text}) + ${raw(String(separator.length))}) else '' end`,
   withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
@@ -97,6 +99,7 @@ export const postgres: Dialect = {
   bucket: (prefix, id) =>
     sql`(('x' || substr(encode(sha256(convert_to(${bind(prefix)} || normalize(${id}::text, NFC), 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint::float8 / ${bind(2 ** 52)})`,
   id: (id, type) => (isLoose(type) ? sql`encode(${id}, 'hex')` : id),
+  idText,
   sameId: (left, right) => {
     const [a, b] = [familyOf(left.type), familyOf(right.type)];
     if (a === b) return sql`${left.sql} = ${right.sql}`;
@@ -217,5 +220,6 @@ function familyOf(type: string | undefined): string {
   return numbers.test(type) ? 'number' : type;
 }
 
-const idText = (id: Fragment, type: string | undefined): Fragment =>
-  isLoose(type) ? sql`encode(${id}, 'hex')` : sql`${id}::text`;
+function idText(id: Fragment, type: string | undefined): Fragment {
+  return isLoose(type) ? sql`encode(${id}, 'hex')` : sql`${id}::text`;
+}

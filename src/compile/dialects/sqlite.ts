@@ -78,6 +78,10 @@ export const sqlite: Dialect = {
   least: (a, b) => sql`min(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
   greatest: (a, b) => sql`max(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
   piece: (text, separator, n) => sql`crm_piece(${text}, ${bind(separator)}, ${raw(String(n))})`,
+  distinctKey: (value) =>
+    value.type
+      ? sql`case when ${is(value, 'text')} then 's:' || ${value.sql} when ${value.type} in ('true', 'false') then ${value.type} when ${isNumeric(value)} then ${value.sql} end`
+      : value.sql,
   after: (text, separator) =>
     sql`case when instr(${text}, ${bind(separator)}) > 0 then substr(${text}, instr(${text}, ${bind(separator)}) + ${raw(String(separator.length))}) else '' end`,
   withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
@@ -85,6 +89,7 @@ export const sqlite: Dialect = {
   asNumber: (text) => sql`cast(${text} as integer)`,
   bucket: (prefix, id) => sql`crm_bucket(${bind(prefix)}, ${id})`,
   id: (id, type) => (isLoose(type) ? idText(id) : id),
+  idText: (id) => idText(id),
   sameId,
   sameIdText: ({ sql: id, type }, text) => sql`${sqlite.id(id, type)} = ${text}`,
   idFromText: (text) => text,

@@ -25,10 +25,7 @@ function isLess({ dialect }: Context, text: Fragment, { numbers, before }: Versi
   const core = dialect.piece(plain, '-', 1);
   const choices = numbers.flatMap((number, i) => {
     const own = sql`coalesce(${dialect.asNumber(dialect.piece(core, '.', i + 1))}, 0)`;
-    return [
-      sql`when ${own} < ${raw(String(number))} then true`,
-      sql`when ${own} > ${raw(String(number))} then false`,
-    ];
+    return [sql`when ${own} < ${raw(String(number))} then true`, sql`when ${own} > ${raw(String(number))} then false`];
   });
   return sql`case ${join(choices, ' ')} else ${preRelease({ dialect }, plain, before)} end`;
 }
