@@ -4,6 +4,7 @@ import { CrmError } from '../base/crm-error.ts';
 import { foldAddress } from '../base/fold-address.ts';
 import { foldText } from '../base/fold-text.ts';
 import { prefixedBucket } from '../base/hash-bucket.ts';
+import { datePattern } from '../base/instant-pattern.ts';
 import { midnight } from '../base/midnight.ts';
 import { parseMoment } from '../base/moment.ts';
 import type { Store, StoreColumnShape } from '../model/ports.ts';
@@ -102,13 +103,10 @@ function instantSeconds(text: string): number | null {
   return moment?.kind === 'instant' ? moment.instant.getTime() / 1000 : null;
 }
 
+const dateForm = new RegExp(datePattern);
+
 function midnightSeconds(date: string, zone: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  try {
-    return midnight(date, zone).getTime() / 1000;
-  } catch {
-    return null;
-  }
+  return dateForm.test(date) ? midnight(date, zone).getTime() / 1000 : null;
 }
 
 function tables(db: Db): ReadonlyMap<string, readonly StoreColumnShape[]> {

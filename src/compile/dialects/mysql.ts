@@ -6,10 +6,6 @@ import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
 import { among, firstDate, givenJson, seconds } from './shared.ts';
 
-/** MySQL and MariaDB; they differ in the name of the collation that knows the cases of all letters. */
-export const mysql: Dialect = dialect('mysql', 'utf8mb4_0900_as_cs');
-export const mariadb: Dialect = dialect('mariadb', 'utf8mb4_uca1400_as_cs');
-
 function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
   const fold = (text: Fragment): Fragment =>
     sql`replace(lower(replace(${utf8(text)} collate utf8mb4_bin, 'İ', 'i̇') collate ${raw(letters)}), 'ς', 'σ')`;
@@ -57,7 +53,7 @@ function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
       if (value.kind === 'date') return epoch(value.sql);
       if (value.perSecond !== undefined || (value.kind !== 'text' && value.kind !== 'json')) return undefined;
       const own = utf8(text(value));
-      return sql`case when ${own} regexp ${bind(datePattern)} then ${epoch(sql`cast(${own} as date)`)} end`;
+      return sql`case when ${own} collate utf8mb4_bin regexp ${bind(datePattern)} then ${epoch(sql`cast(${own} as date)`)} end`;
     },
     part: (local, part) => {
       const moment = sql`(timestamp'1970-01-01 00:00:00' + interval ${local} second)`;
@@ -69,13 +65,13 @@ function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
     piece: (value, separator, n) =>
       sql`if(length(${value}) - length(replace(${value}, ${bind(separator)}, '')) >= ${raw(String(n - 1))}, substring_index(substring_index(${value}, ${bind(separator)}, ${raw(String(n))}), ${bind(separator)}, -1), '')`,
     distinctKey: (value) => {
-      if (value.kind === 'text') return bytesOf(value.sql);
-      if (value.kind !== 'json') return value.sql;
-      const [string, other] = [
-        bytesOf(sql`concat('s:', ${text(value)})`),
-        bytesOf(sql`concat('n:', ${number(value)})`),
-      ];
-      return sql`case when json_type(${value.sql}) = 'BOOLEAN' then cast(json_unquote(${value.sql}) as binary) else coalesce(${string}, ${other}) end`;
+      const parts = [bytesOf(sql`concat('s:', ${text(value)})`), bytesOf(sql`concat('n:', ${number(value)})`)];
+      if (value.kind === 'stamp') parts.push(bytesOf(sql`concat('t:', ${value.sql})`));
+      if (value.kind === 'json')
+        parts.push(
+          sql`case when json_type(${value.sql}) = 'BOOLEAN' then cast(json_unquote(${value.sql}) as binary) end`,
+        );
+      return sql`coalesce(${join(parts, ', ')})`;
     },
     after: (value, separator) =>
       sql`if(locate(${bind(separator)}, ${value}) > 0, substr(${value}, locate(${bind(separator)}, ${value}) + ${raw(String(separator.length))}), '')`,
@@ -199,7 +195,7 @@ function instant(value: Value, zone: string): Fragment {
   const offset = sql`regexp_substr(substr(${own}, 17), '[+-][0-9:]+$')`;
   const digits = sql`replace(${offset}, ':', '')`;
   const ahead = sql`case when length(${digits}) < 3 then 0 else (substr(${digits}, 2, 2) * 3600 + if(length(${digits}) > 3, substr(${digits}, 4, 2), 0) * 60) * if(left(${digits}, 1) = '-', -1, 1) end`;
-  return sql`case when ${own} regexp ${bind(instantPattern)} then ${epoch(clock)} - coalesce(${ahead}, 0) when ${own} regexp ${bind(datePattern)} then ${date} end`;
+  return sql`case when ${own} collate utf8mb4_bin regexp ${bind(instantPattern)} then ${epoch(clock)} - coalesce(${ahead}, 0) when ${own} collate utf8mb4_bin regexp ${bind(datePattern)} then ${date} end`;
 }
 
 const epoch = (moment: Fragment): Fragment => sql`(timestampdiff(microsecond, '1970-01-01', ${moment}) / 1000000e0)`;
@@ -235,3 +231,7 @@ function idFromText(id: Fragment, type: string | undefined): Fragment {
 function idText(id: Fragment, kind: Kind): Fragment {
   return kind === 'bytes' ? sql`lower(hex(${id}))` : sql`concat(${id})`;
 }
+
+/** MySQL and MariaDB; they differ in the name of the collation that knows the cases of all letters. */
+export const mysql: Dialect = dialect('mysql', 'utf8mb4_0900_as_cs');
+export const mariadb: Dialect = dialect('mariadb', 'utf8mb4_uca1400_as_cs');

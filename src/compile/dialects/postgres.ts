@@ -55,8 +55,8 @@ export const postgres: Dialect = {
       : sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
   compareText: (value, sign, operand) => sql`${postgres.text(value)} collate "C" ${raw(sign)} ${bind(operand)}`,
   compareInstant,
-  fold: (text) => sql`lower(normalize(${text}, NFC) collate "und-x-icu")`,
-  foldAddress: (text) => sql`lower(normalize(btrim(${text}, ${raw(`E'${blanks}'`)}), NFC) collate "und-x-icu")`,
+  fold: folded,
+  foldAddress: (text) => folded(sql`btrim(${text}, ${raw(`E'${blanks}'`)})`),
   matches: (text, pattern) => sql`(${text}) collate "C" ~ ${bind(pattern)}`,
   patternEnd: '$',
   contains: (text, part) => sql`position(${part} in ${text}) > 0`,
@@ -90,7 +90,7 @@ export const postgres: Dialect = {
   distinctKey: (value) =>
     value.kind === 'json'
       ? sql`case when jsonb_typeof(${value.sql}) in ('string', 'number', 'boolean') then ${value.sql} end`
-      : value.sql,
+      : sql`to_jsonb(${value.sql})`,
   after: (text, separator) =>
     sql`case when position(${bind(separator)} in ${text}) > 0 then substr(${text}, position(${bind(separator)} in ${text}) + ${raw(String(separator.length))}) else '' end`,
   withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
@@ -222,4 +222,8 @@ function familyOf(type: string | undefined): string {
 
 function idText(id: Fragment, type: string | undefined): Fragment {
   return isLoose(type) ? sql`encode(${id}, 'hex')` : sql`${id}::text`;
+}
+
+function folded(text: Fragment): Fragment {
+  return sql`replace(lower(normalize(${text}, NFC) collate "und-x-icu"), 'ς', 'σ')`;
 }

@@ -79,9 +79,7 @@ export const sqlite: Dialect = {
   greatest: (a, b) => sql`max(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
   piece: (text, separator, n) => sql`crm_piece(${text}, ${bind(separator)}, ${raw(String(n))})`,
   distinctKey: (value) =>
-    value.type
-      ? sql`case when ${is(value, 'text')} then 's:' || ${value.sql} when ${value.type} in ('true', 'false') then ${value.type} when ${isNumeric(value)} then ${value.sql} end`
-      : value.sql,
+    sql`case when ${is(value, 'text')} then 's:' || ${value.sql} when ${kindOf(value)} in ('true', 'false') then ${kindOf(value)} when ${isNumeric(value)} then ${value.sql} end`,
   after: (text, separator) =>
     sql`case when instr(${text}, ${bind(separator)}) > 0 then substr(${text}, instr(${text}, ${bind(separator)}) + ${raw(String(separator.length))}) else '' end`,
   withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
