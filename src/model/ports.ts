@@ -1,7 +1,8 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Duration } from '../base/duration.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
-import type { Query, Row } from './query.ts';
+import type { DialectName, Query, Row } from './query.ts';
 
 export interface StoreColumnShape {
   readonly name: string;
@@ -10,8 +11,13 @@ export interface StoreColumnShape {
 
 /** The company's database of people and events: read, never written. */
 export interface Store {
-  /** Tables and views with their columns. */
+  readonly dialect: DialectName;
+  /** Tables and views with their columns; what is not found by its bare name is `schema.table`. */
   tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
+  /** The columns of every index that any query can use, primary keys too, by table. */
+  indexes(): Promise<ReadonlyMap<string, readonly (readonly string[])[]>>;
+  /** What the connection could do beyond reading. */
+  warnings(): Promise<readonly Diagnostic[]>;
   all(query: Query): Promise<readonly Row[]>;
   stream(query: Query): AsyncIterable<Row>;
   close(): Promise<void>;
