@@ -1,9 +1,10 @@
 import mysql from 'mysql2';
 import type { Query, Row } from '../../model/query.ts';
 import type { ServerAddress } from '../server/address.ts';
+import { breakable } from '../server/breakable.ts';
+import { Cut } from '../server/cause.ts';
 import { deadline } from '../server/deadline.ts';
 import type { Limits, Session } from '../server/session.ts';
-import { causeOf } from './cause.ts';
 import { ask, connected, killQuery, timeLimit } from './connect.ts';
 import { rowsOf } from './rows-of.ts';
 import { type Field, toRow } from './values.ts';
@@ -13,49 +14,49 @@ const ahead = 200;
 /** A connection to MySQL or MariaDB. Every query is a prepared statement, in a transaction that only reads and is always rolled back. */
 export async function openSession(address: ServerAddress, limits: Limits): Promise<Session> {
   const { connection, mariadb } = await connected(address, limits);
-  const state = { lost: false };
-  const lose = (): void => {
-    state.lost = true;
-  };
-  connection.on('error', lose);
-  connection.on('end', lose);
-  const destroy = (): void => {
-    lose();
+  const link = breakable();
+  connection.on('error', link.break);
+  connection.on('end', () => link.break(new Cut()));
+  const drop = (): void => {
+    link.break(new Cut());
     connection.destroy();
+    // The driver only says good-bye, which a server that is writing does not hear.
+    (connection as unknown as { stream: { destroy(): void } }).stream.destroy();
   };
   const cut = (): void => {
     void killQuery(address, limits, connection.threadId);
-    destroy();
+    drop();
   };
-  const within = <T>(work: Promise<T>): Promise<T> => deadline(work, limits.timeoutMs + limits.graceMs, cut);
+  const within = <T>(work: Promise<T>, ms = limits.timeoutMs + limits.graceMs): Promise<T> =>
+    deadline(link.wait(work), ms, cut);
   const control = (sql: string): Promise<unknown> => within(ask(connection, sql));
   const leave = async (...more: string[]): Promise<void> => {
-    for (const sql of ['rollback', ...more]) if (!state.lost) await control(sql).catch(destroy);
-  };
-  const noted = (error: unknown): never => {
-    if (causeOf(error).kind === 'lost') lose();
-    throw error;
-  };
-  const all = async (query: Query): Promise<readonly Row[]> => {
-    await control('start transaction read only');
-    return within(executed(connection, query));
+    for (const sql of ['rollback', ...more]) if (!link.broken) await control(sql).catch(cut);
   };
   return {
     get lost() {
-      return state.lost;
+      return link.broken;
     },
-    all: (query) => all(query).catch(noted).finally(leave),
+    all: async (query) => {
+      try {
+        await control('start transaction read only');
+        return await within(executed(connection, query));
+      } finally {
+        await leave();
+      }
+    },
     stream: async function* (query) {
       let answered = false;
       try {
         // The server would count the time in which it waits for us, too: here only the waiting for the server counts.
         await control(timeLimit(mariadb, 0));
         await control('start transaction read only');
-        yield* rowsOf(connection.execute(statement(query)).stream({ highWaterMark: ahead }), within);
+        const rows = connection.execute(statement(query)).stream({ highWaterMark: ahead });
+        yield* rowsOf(rows, (work) => within(work, limits.timeoutMs));
         answered = true;
       } catch (error) {
         answered = true;
-        noted(error);
+        throw error;
       } finally {
         // Whoever stops early leaves rows behind that the server would still send.
         if (answered) await leave(timeLimit(mariadb, limits.timeoutMs));
@@ -63,16 +64,17 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
       }
     },
     end: () => new Promise((resolve) => connection.end(() => resolve())),
-    destroy,
+    destroy: () => (link.busy ? cut() : drop()),
   };
 }
 
-const executed = (connection: mysql.Connection, query: Query): Promise<readonly Row[]> =>
-  new Promise((resolve, reject) =>
-    connection.execute(statement(query), (error, rows, fields) =>
-      error ? reject(error) : resolve((rows as Record<string, unknown>[]).map(toRow(fields as Field[]))),
-    ),
+async function executed(connection: mysql.Connection, query: Query): Promise<readonly Row[]> {
+  const { rows, fields } = await new Promise<{ rows: unknown; fields: unknown }>((resolve, reject) =>
+    connection.execute(statement(query), (error, rows, fields) => (error ? reject(error) : resolve({ rows, fields }))),
   );
+  // What is not a select gives no rows.
+  return Array.isArray(rows) && Array.isArray(fields) ? rows.map(toRow(fields as Field[])) : [];
+}
 
 const largest = 2n ** 63n;
 

@@ -21,6 +21,11 @@ export interface Cause {
 /** The database did not answer within the time that it has, and its connection was cut. */
 export class TooLate extends Error {}
 
+/** We or the server closed the connection. */
+export class Cut extends Error {
+  override readonly message = 'it was closed';
+}
+
 const unreachable = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -39,6 +44,7 @@ export function networkCause(error: unknown): Cause | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (error instanceof TooLate) return { kind: 'slow', said: '' };
   const said = message || code;
+  if (error instanceof Cut) return { kind: 'lost', said };
   if (unreachable.has(code)) return { kind: 'unreachable', said };
   if (lost.has(code)) return { kind: 'lost', said };
   if (/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return { kind: 'tls', said };

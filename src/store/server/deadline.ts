@@ -5,8 +5,8 @@ export async function deadline<T>(work: Promise<T>, ms: number, cut: () => void)
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      cut();
       reject(new TooLate());
+      cut();
     }, ms);
   });
   work.catch(() => undefined);

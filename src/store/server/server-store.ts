@@ -62,7 +62,7 @@ async function withSession<T>(
   work: (session: Session) => Promise<T>,
   again = true,
 ): Promise<T> {
-  const session = await open.take();
+  const session = await open.take(!again);
   try {
     return await work(session);
   } catch (error) {
@@ -76,7 +76,7 @@ async function withSession<T>(
 /** Rows as they come. Before the first one a connection that broke is replaced once; later there is no telling which rows were seen. */
 async function* streamed(open: Sessions, server: Server, query: Query): AsyncGenerator<Row, void> {
   for (let attempt = 0; ; attempt += 1) {
-    const session = await open.take();
+    const session = await open.take(attempt > 0);
     let begun = false;
     try {
       for await (const row of session.stream(query)) {

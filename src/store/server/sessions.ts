@@ -3,7 +3,8 @@ import type { Session } from './session.ts';
 const farewellMs = 2000;
 
 export interface Sessions {
-  take(): Promise<Session>;
+  /** `fresh`: none that was used before; those that wait are given up, too. */
+  take(fresh: boolean): Promise<Session>;
   /** For the next one who takes it, unless it was lost. */
   giveBack(session: Session): void;
   close(): Promise<void>;
@@ -15,7 +16,8 @@ export function sessions(connect: () => Promise<Session>): Sessions {
   const busy = new Set<Session>();
   let closed = false;
   return {
-    take: async () => {
+    take: async (fresh) => {
+      if (fresh) for (const old of idle.splice(0)) old.destroy();
       for (let known = idle.pop(); known; known = idle.pop()) {
         if (known.lost) continue;
         busy.add(known);
