@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Store } from '../model/ports.ts';
 import { lateStore } from './late-store.ts';
@@ -36,28 +38,34 @@ export function openStore(address: StoreAddress, limits: Partial<Limits> = {}): 
   return openSqliteStore(existingStorePath(address));
 }
 
-function openServer({ dialect, name, port }: Kind, { url, place }: StoreAddress, limits: Partial<Limits>): Store {
-  const server = serverAddress(url, port);
-  if ('wrong' in server)
-    throw new CrmError('invalid', {
-      code: 'STORE.BAD_URL',
-      severity: 'error',
-      summary: `the url of the store cannot be used: ${server.wrong}`,
-      ...(place ? { place } : {}),
-      why: 'It is not repeated here, since it may hold a password.',
-      next: ['Write it like postgres://crm_reader:<password>@db.example.com:5432/shop?sslmode=verify-full'],
-    });
+function openServer({ dialect, name, port }: Kind, address: StoreAddress, limits: Partial<Limits>): Store {
+  const server = serverAddress(address.url, port);
+  if ('wrong' in server) throw badUrl(server.wrong, address);
+  const ca = server.ca === undefined ? undefined : resolve(address.root, server.ca);
+  if (ca !== undefined && !statSync(ca, { throwIfNoEntry: false })?.isFile())
+    throw badUrl(`sslrootcert is no file: ${ca}`, address);
   const { timeoutMs = usual.timeoutMs } = server;
   const all = { ...usual, timeoutMs, ...limits };
   const where = server.socket ?? `${server.host}:${server.port}`;
   const shown = `${name} at ${where}${server.database === undefined ? '' : `/${server.database}`}`;
-  const about = { shown, place, timeoutMs: all.timeoutMs };
+  const about = { shown, place: address.place, timeoutMs: all.timeoutMs };
+  const found = { ...server, ca };
   return lateStore(dialect, async () =>
     dialect === 'postgres'
-      ? (await import('./postgres/index.ts')).postgresStore(server, all, about)
-      : (await import('./mysql/index.ts')).mysqlStore(server, all, about),
+      ? (await import('./postgres/index.ts')).postgresStore(found, all, about)
+      : (await import('./mysql/index.ts')).mysqlStore(found, all, about),
   );
 }
+
+const badUrl = (wrong: string, { place }: StoreAddress): CrmError =>
+  new CrmError('invalid', {
+    code: 'STORE.BAD_URL',
+    severity: 'error',
+    summary: `the url of the store cannot be used: ${wrong}`,
+    ...(place ? { place } : {}),
+    why: 'It is not repeated here, since it may hold a password.',
+    next: ['Write it like postgres://crm_reader:<password>@db.example.com:5432/shop?sslmode=verify-full'],
+  });
 
 const unknownDatabase = ({ url, place }: StoreAddress): CrmError =>
   new CrmError('invalid', {
