@@ -47,8 +47,8 @@ function openServer({ dialect, name, port }: Kind, address: StoreAddress, limits
   const { timeoutMs = usual.timeoutMs } = server;
   const all = { ...usual, timeoutMs, ...limits };
   const where = server.socket ?? `${server.host}:${server.port}`;
-  const shown = `${name} at ${where}${server.database === undefined ? '' : `/${server.database}`}`;
-  const about = { shown, place: address.place, timeoutMs: all.timeoutMs };
+  const database = server.database === undefined ? '' : `${server.socket ? ', database ' : '/'}${server.database}`;
+  const about = { shown: `${name} at ${where}${database}`, place: address.place, timeoutMs: all.timeoutMs };
   const found = { ...server, ca };
   return lateStore(dialect, async () =>
     dialect === 'postgres'

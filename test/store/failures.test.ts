@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CrmError } from '../../src/base/crm-error.ts';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { openStore } from '../../src/store/index.ts';
+import { serverAddress } from '../../src/store/server/address.ts';
 import { databaseKinds, type TestDatabase } from '../support/databases.ts';
 
 const secret = 'hunter2-%@:/#';
@@ -202,6 +203,28 @@ describe('urls', () => {
   });
   it.each(['oracle://crm:hunter2@db/shop', 'postgress://db/shop', 'data/store.db'])('%s is no database', (url) => {
     expect(wrong(url)).toMatchObject({ code: 'STORE.UNKNOWN_DATABASE' });
+  });
+  it('may name a socket', () => {
+    expect(serverAddress('postgres://crm@/shop?host=/var/run/postgresql', 5432)).toMatchObject({
+      socket: '/var/run/postgresql',
+      host: '/var/run/postgresql',
+      user: 'crm',
+      database: 'shop',
+    });
+    expect(serverAddress('mysql:///shop?host=/run/mysqld.sock', 3306)).toMatchObject({ socket: '/run/mysqld.sock' });
+  });
+  it('are taken apart', () => {
+    expect(serverAddress('mysql://c%40rm:p%2Fw%25@[::1]:3307/sh%20op?timeout=90s&sslmode=disable', 3306)).toEqual({
+      host: '::1',
+      port: 3307,
+      socket: undefined,
+      user: 'c@rm',
+      password: 'p/w%',
+      database: 'sh op',
+      tls: 'off',
+      ca: undefined,
+      timeoutMs: 90_000,
+    });
   });
   it('are opened without a connection', async () => {
     const store = openStore({ url: 'postgresql://127.0.0.1:1/shop', root: '/' });

@@ -21,8 +21,11 @@ const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 /** Where the cluster of this run of the tests is, if one is started; named after the process that runs them. */
 export const clusterFolder = (owner: number): string => join(tmpdir(), `${prefix}${owner}`);
 
-/** Makes and starts a cluster; gives back its url, or says why there can be none. */
-export async function startCluster(folder: string): Promise<{ url: string } | { missing: string }> {
+/** Makes and starts a cluster; gives back its url, or says why there can be none. `encrypted`: files `server.crt` and `server.key` in its folder. */
+export async function startCluster(
+  folder: string,
+  { encrypted = false } = {},
+): Promise<{ url: string } | { missing: string }> {
   const programs = await programsFor(folder);
   if ('missing' in programs) return programs;
   const data = join(folder, 'data');
@@ -47,6 +50,7 @@ export async function startCluster(folder: string): Promise<{ url: string } | { 
   const rules = join(data, 'pg_hba.conf');
   writeFileSync(rules, `host all /^crm_pw_ 127.0.0.1/32 scram-sha-256\n${readFileSync(rules, 'utf8')}`);
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200 -c shared_buffers=32MB -c log_min_messages=fatal`;
+  const ssl = encrypted ? encryption(folder, data) : '';
   const started = run(programs.pg_ctl, [
     '-D',
     data,
@@ -56,12 +60,22 @@ export async function startCluster(folder: string): Promise<{ url: string } | { 
     '-l',
     join(data, 'log'),
     '-o',
-    settings,
+    settings + ssl,
     'start',
   ]);
   if (started.status !== 0) return { missing: `pg_ctl: ${started.stderr.trim().split('\n').at(-1)}` };
   writeFileSync(join(folder, 'pg_ctl'), programs.pg_ctl);
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres` };
+}
+
+/** The key may be read by nobody but the server. */
+function encryption(folder: string, data: string): string {
+  for (const name of ['server.crt', 'server.key']) {
+    cpSync(join(folder, name), join(data, name));
+    chmodSync(join(data, name), 0o600);
+    if (nobody.uid !== undefined) chownSync(join(data, name), nobody.uid, nobody.gid);
+  }
+  return ' -c ssl=on';
 }
 
 /** Stops a cluster and removes it; nothing happens where none was started. */

@@ -31,7 +31,8 @@ export function serverAddress(url: string, defaultPort: number): ServerAddress |
   let parts: URL;
   let decoded: readonly string[];
   try {
-    parts = new URL(url);
+    // A user without a host, as it is written for a socket.
+    parts = new URL(url.replace(/^([a-z]+:\/\/[^/]*@)(?=\/|$)/i, '$1localhost'));
     decoded = [parts.hostname.replace(/^\[(.*)\]$/, '$1'), parts.username, parts.password, parts.pathname.slice(1)].map(
       decodeURIComponent,
     );

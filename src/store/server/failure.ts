@@ -10,50 +10,54 @@ export interface About {
   readonly timeoutMs: number;
 }
 
-type Words = readonly [code: string, summary: string, why: string, ...next: string[]];
-
 /** What went wrong, in words for whoever runs the command. */
 export function serverFailure(cause: Cause, about: About): CrmError {
   if (cause.kind === 'writes') return notReadOnly(cause.said);
-  const words = connecting(cause, about);
-  return words ? failed(words, about.place) : failed(asking(cause, about), undefined);
+  return connecting(cause, about) ?? asking(cause, about);
 }
 
-const failed = ([code, summary, why, ...next]: Words, place: Place | undefined): CrmError =>
+type Words = readonly [code: string, summary: string, why: string, ...next: string[]];
+
+const failed = (place: Place | undefined, ...[code, summary, why, ...next]: Words): CrmError =>
   new CrmError('backend', { code, severity: 'error', summary, ...(place ? { place } : {}), why, next });
 
-function connecting({ kind, said }: Cause, { shown }: About): Words | undefined {
+function connecting({ kind, said }: Cause, { shown, place }: About): CrmError | undefined {
   switch (kind) {
     case 'unreachable':
-      return words(
+      return failed(
+        place,
         'STORE.UNREACHABLE',
         `cannot reach ${shown}: ${said}`,
         'The people are read from there.',
         'Check that the database runs and can be reached from this machine, and correct store.url in crm.yaml.',
       );
     case 'password':
-      return words(
+      return failed(
+        place,
         'STORE.ACCESS_REFUSED',
         `${shown} refused the user or the password: ${said}`,
         'Nobody is let in with what store.url says.',
         'Correct the user and the password; a password with @, :, / or # is written percent-encoded.',
       );
     case 'database':
-      return words(
+      return failed(
+        place,
         'STORE.NO_DATABASE',
         `${shown} has no such database: ${said}`,
         'The url ends with the name of the database.',
         'Correct store.url in crm.yaml.',
       );
     case 'tls':
-      return words(
+      return failed(
+        place,
         'STORE.TLS_REFUSED',
         `no encrypted connection to ${shown}: ${said}`,
         'Either one side insists on encryption and the other has none, or the certificate is not trusted.',
         'Say in store.url what is right: ?sslmode=disable, require, verify-ca or verify-full, the last two with &sslrootcert=<file>.',
       );
     case 'full':
-      return words(
+      return failed(
+        place,
         'STORE.UNREACHABLE',
         `${shown} takes no more connections: ${said}`,
         'Other programs hold all of them.',
@@ -64,17 +68,19 @@ function connecting({ kind, said }: Cause, { shown }: About): Words | undefined 
   }
 }
 
-function asking({ kind, said }: Cause, { shown, timeoutMs }: About): Words {
+function asking({ kind, said }: Cause, { shown, timeoutMs }: About): CrmError {
   switch (kind) {
     case 'lost':
-      return words(
+      return failed(
+        undefined,
         'STORE.CONNECTION_LOST',
         `the connection to ${shown} broke off: ${said}`,
         'Nothing was changed: the store is only read.',
         'Try again. When it goes on, look into the log of the database.',
       );
     case 'slow':
-      return words(
+      return failed(
+        undefined,
         'STORE.TOO_SLOW',
         `${shown} did not answer within ${seconds(timeoutMs)}; the query was ended`,
         'A query that runs for long slows down the database for everybody else.',
@@ -82,21 +88,24 @@ function asking({ kind, said }: Cause, { shown, timeoutMs }: About): Words {
         'Or give it more time: add ?timeout=30m to store.url.',
       );
     case 'locked':
-      return words(
+      return failed(
+        undefined,
         'STORE.LOCKED',
         `somebody else holds a table of ${shown}: ${said}`,
         'crm waits 10 seconds for a table that is being changed.',
         'Try again when the change is done.',
       );
     case 'denied':
-      return words(
+      return failed(
+        undefined,
         'STORE.NOT_PERMITTED',
         `${shown} does not let this user read: ${said}`,
         'crm reads the tables that crm.yaml names.',
         'Let the owner of the database grant select on them: docs/stores.md has the statements.',
       );
     default:
-      return words(
+      return failed(
+        undefined,
         'STORE.QUERY_FAILED',
         `${shown} did not answer: ${said}`,
         'Nothing was changed: the store is only read.',
@@ -105,5 +114,4 @@ function asking({ kind, said }: Cause, { shown, timeoutMs }: About): Words {
   }
 }
 
-const words = (...all: Words): Words => all;
 const seconds = (ms: number): string => (ms >= 1000 ? `${Math.round(ms / 1000)} s` : `${ms} ms`);
