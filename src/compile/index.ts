@@ -7,7 +7,7 @@ import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
-import { mariadb, mysql } from './dialects/mysql.ts';
+import { mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
 import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
@@ -83,7 +83,7 @@ function missingList(path: string): never {
   throw new Bug(`the list ${path} was not read`);
 }
 
-const dialects = { sqlite, postgres, mysql, mariadb };
+const dialects = { sqlite, postgres, mysql };
 
 const optional = <A, B>(value: A | undefined, use: (value: A) => B): B | undefined =>
   value === undefined ? undefined : use(value);

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Duration } from '../base/duration.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
@@ -11,8 +12,12 @@ export interface StoreColumnShape {
 /** The company's database of people and events: read, never written. */
 export interface Store {
   readonly dialect: DialectName;
-  /** Tables and views with their columns. */
+  /** Tables and views with their columns; what is not found by its bare name is `schema.table`. */
   tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
+  /** The columns of every index that any query can use, primary keys too, by table. */
+  indexes(): Promise<ReadonlyMap<string, readonly (readonly string[])[]>>;
+  /** What the connection could do beyond reading. */
+  warnings(): Promise<readonly Diagnostic[]>;
   all(query: Query): Promise<readonly Row[]>;
   stream(query: Query): AsyncIterable<Row>;
   close(): Promise<void>;

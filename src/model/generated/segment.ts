@@ -12,7 +12,6 @@ export type Condition =
   | EventCondition
   | SegmentCondition
   | SequenceCondition
-  | MessageCondition
   | ReachableCondition
   | ConsentCondition
   | ListCondition
@@ -21,8 +20,6 @@ export type Condition =
   | RelatedCondition
   | NearCondition
   | LocalTimeCondition
-  | EnteredCondition
-  | MemberForCondition
   | SqlCondition;
 
 /**
@@ -598,54 +595,6 @@ export interface SequenceStep {
   absent?: true;
 }
 /**
- * What became of messages to the person.
- */
-export interface MessageCondition {
-  message:
-    | string
-    | {
-        /**
-         * Messages of campaigns with this tag.
-         */
-        tag?: string;
-        /**
-         * Messages of this channel.
-         */
-        channel?: 'email' | 'sms' | 'push' | 'in_app';
-        /**
-         * A campaign and one of its variants: [welcome, b]
-         *
-         * @minItems 2
-         * @maxItems 2
-         */
-        variant?: string[];
-      };
-  /**
-   * What is counted (default: sent).
-   */
-  was?: 'sent' | 'delivered' | 'shown' | 'clicked' | 'converted' | 'bounced' | 'complained' | 'held_out';
-  count?: CountTest;
-  /**
-   * Not once (in the window).
-   */
-  never?: true;
-  first?: TimeTest;
-  last?: TimeTest;
-  /**
-   * Only events of the last .., half-open [now - duration, now).
-   */
-  within?: string;
-  /**
-   * An instant (2026-11-01T00:00:00Z), a date (2026-11-01) or a relative time (-7d, +2d).
-   */
-  since?: string;
-  /**
-   * An instant (2026-11-01T00:00:00Z), a date (2026-11-01) or a relative time (-7d, +2d).
-   */
-  until?: string;
-  calendar?: Calendar;
-}
-/**
  * Has an address and consent, and has not withdrawn.
  */
 export interface ReachableCondition {
@@ -837,24 +786,6 @@ export interface LocalTimeCondition {
      * @minItems 1
      */
     days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
-  };
-}
-/**
- * Came into a segment lately, by what was recorded.
- */
-export interface EnteredCondition {
-  entered: {
-    segment: string;
-    within: string;
-  };
-}
-/**
- * Has been in a segment without a break for this long, by what was recorded.
- */
-export interface MemberForCondition {
-  member_for: {
-    segment: string;
-    at_least: string;
   };
 }
 /**

@@ -1,14 +1,17 @@
 import Database from 'better-sqlite3';
 import { RE2JS } from 're2js';
-import { CrmError } from '../base/crm-error.ts';
-import { foldAddress } from '../base/fold-address.ts';
-import { foldText } from '../base/fold-text.ts';
-import { prefixedBucket } from '../base/hash-bucket.ts';
-import { datePattern } from '../base/instant-pattern.ts';
-import { midnight } from '../base/midnight.ts';
-import { parseMoment } from '../base/moment.ts';
-import type { Store, StoreColumnShape } from '../model/ports.ts';
-import type { Query, Row } from '../model/query.ts';
+import { CrmError } from '../../base/crm-error.ts';
+import { foldAddress } from '../../base/fold-address.ts';
+import { foldText } from '../../base/fold-text.ts';
+import { prefixedBucket } from '../../base/hash-bucket.ts';
+import { datePattern } from '../../base/instant-pattern.ts';
+import { midnight } from '../../base/midnight.ts';
+import { parseMoment } from '../../base/moment.ts';
+import type { Store } from '../../model/ports.ts';
+import type { Query, Row } from '../../model/query.ts';
+import { notReadOnly, refuseWriting } from '../refuse-writing.ts';
+import { fromInteger } from '../values.ts';
+import { indexes, tables } from './catalogue.ts';
 
 type Db = Database.Database;
 
@@ -17,22 +20,34 @@ export function openSqliteStore(path: string): Store {
   const db = open(path);
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
+    refuseWriting(sql, 'sqlite');
+    const statement = db.prepare(sql);
+    if (!statement.readonly || !statement.reader) throw notReadOnly('it changes something');
+    return statement;
+  };
+  const prepared = (sql: string): Database.Statement => {
     const known = statements.get(sql);
     if (known) return known;
-    const statement = db.prepare(sql);
-    if (!statement.readonly || !statement.reader) throw refused('a query that does not only read was refused');
+    const statement = prepare(sql);
     if (statements.size < 200) statements.set(sql, statement);
     return statement;
   };
   return {
     dialect: 'sqlite',
     tables: async () => tables(db),
+    indexes: async () => indexes(db),
+    // The connection itself cannot write.
+    warnings: async () => [],
     all: async ({ sql, bindings }: Query) =>
-      asFailure(path, () => (prepare(sql).all(...bindings) as ExactRow[]).map(toRow)),
+      asFailure(path, () => (prepared(sql).all(...bindings) as ExactRow[]).map(toRow)),
     stream: async function* ({ sql, bindings }: Query) {
       // A statement of its own: one that is being read cannot be run again.
-      const rows = asFailure(path, () => db.prepare(sql).iterate(...bindings) as IterableIterator<ExactRow>);
-      for (const row of rows) yield toRow(row);
+      const rows = asFailure(path, () => prepare(sql).iterate(...bindings) as IterableIterator<ExactRow>);
+      try {
+        for (const row of rows) yield toRow(row);
+      } catch (error) {
+        throw failure(path, error);
+      }
     },
     close: async () => {
       db.close();
@@ -86,13 +101,10 @@ function open(path: string): Db {
 
 type ExactRow = Record<string, unknown>;
 
-/** Integers that a number cannot hold are given as text: a rounded id would be somebody else. */
 function toRow(row: ExactRow): Row {
   for (const key in row) {
     const value = row[key];
-    if (typeof value !== 'bigint') continue;
-    const number = Number(value);
-    row[key] = Number.isSafeInteger(number) ? number : String(value);
+    if (typeof value === 'bigint') row[key] = fromInteger(value);
   }
   return row;
 }
@@ -107,15 +119,6 @@ const dateForm = new RegExp(datePattern);
 
 function midnightSeconds(date: string, zone: string): number | null {
   return dateForm.test(date) ? midnight(date, zone).getTime() / 1000 : null;
-}
-
-function tables(db: Db): ReadonlyMap<string, readonly StoreColumnShape[]> {
-  const names = db
-    .prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'")
-    .pluck()
-    .all() as string[];
-  const columns = db.prepare<[string], StoreColumnShape>('select name, lower(type) as type from pragma_table_xinfo(?)');
-  return new Map(names.map((name) => [name, columns.all(name)]));
 }
 
 function asFailure<T>(path: string, work: () => T): T {
@@ -141,12 +144,3 @@ function failure(path: string, error: unknown): CrmError {
     ],
   });
 }
-
-const refused = (summary: string): CrmError =>
-  new CrmError('invalid', {
-    code: 'STORE.NOT_READ_ONLY',
-    severity: 'error',
-    summary,
-    why: 'The store belongs to the company; crm only reads it.',
-    next: ['Write a query that begins with select or with.'],
-  });
