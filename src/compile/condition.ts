@@ -1,7 +1,6 @@
 import { Bug } from '../base/bug.ts';
 import type { Condition } from '../model/condition.ts';
 import { consentCondition } from './conditions/consent-condition.ts';
-import { listCondition } from './conditions/list-condition.ts';
 import { localTimeCondition } from './conditions/local-time-condition.ts';
 import { nearCondition } from './conditions/near-condition.ts';
 import { reachableCondition } from './conditions/reachable-condition.ts';
@@ -46,14 +45,12 @@ function single(context: Context, condition: Single): Fragment {
   if ('sequence' in condition) return sequenceCondition(context, condition);
   if ('reachable' in condition) return reachableCondition(context, condition);
   if ('consent' in condition) return consentCondition(context, condition);
-  if ('list' in condition) return listCondition(context, condition);
   if ('sample' in condition) return sampleCondition(context, condition);
   if ('top' in condition) return topCondition(context, condition);
   if ('related' in condition) return relatedCondition(context, condition);
   if ('near' in condition) return nearCondition(context, condition);
   if ('local_time' in condition) return localTimeCondition(context, condition);
-  if ('sql' in condition) return sqlCondition(context, condition);
-  throw new Bug('a condition on what the ledger knows was not resolved');
+  return sqlCondition(context, condition);
 }
 
 function group(

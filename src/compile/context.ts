@@ -15,6 +15,4 @@ export interface Context {
   readonly now: Date;
   /** The condition of a segment, undefined when there is none. */
   readonly segment: (id: string) => SegmentFile | undefined;
-  /** The ids in a list file. */
-  readonly list: (path: string, column: string | undefined) => readonly string[];
 }

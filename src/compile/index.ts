@@ -1,5 +1,3 @@
-import { Bug } from '../base/bug.ts';
-import { listKey } from '../model/list-key.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
@@ -26,8 +24,6 @@ export interface CompileOptions {
   /** The zones that people are in, as the store spells them; needed by conditions on local time. */
   readonly zones?: readonly string[];
   readonly segments: ReadonlyMap<string, SegmentFile>;
-  /** The ids of list files, by `listKey`. */
-  readonly lists?: ReadonlyMap<string, readonly string[]>;
   /** The one instant of the command: events at or after it are invisible. */
   readonly now: Date;
 }
@@ -40,7 +36,6 @@ export function compile({
   timezone,
   zones = [],
   segments,
-  lists = new Map(),
   now,
 }: CompileOptions): Program {
   const context: Context = {
@@ -51,7 +46,6 @@ export function compile({
     zones,
     now,
     segment: (id) => segments.get(id),
-    list: (path, column) => lists.get(listKey(path, column)) ?? missingList(path),
   };
   const { placeholder } = context.dialect;
   const reading = <T>({ read, ...query }: Fragment & Pick<Reading<T>, 'read'>): Reading<T> => ({
@@ -77,10 +71,6 @@ export function compile({
     outcomes: (metric, windows) => optional(outcomesQuery(context, metric, windows), reading),
     engagement: (request) => optional(engagementQuery(context, request), reading),
   };
-}
-
-function missingList(path: string): never {
-  throw new Bug(`the list ${path} was not read`);
 }
 
 const dialects = { sqlite, postgres, mysql };

@@ -4,7 +4,6 @@ export type {
   ConsentCondition,
   CountTest,
   EventCondition,
-  ListCondition,
   LocalTimeCondition,
   NearCondition,
   PropertyTest,

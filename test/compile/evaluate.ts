@@ -21,6 +21,7 @@ export function evaluate(condition: Condition, person: TestPerson, now: Date): b
   if ('not' in condition) return !evaluate(condition.not, person, now);
   if ('segment' in condition) throw new RangeError('segments are resolved before');
   if ('attribute' in condition) return test(condition, person.values[condition.attribute] ?? null, now);
+  if (!('event' in condition)) throw new RangeError('this judge knows attributes and counts of events');
   const from = condition.within === undefined ? Number.NEGATIVE_INFINITY : now.getTime() - length(condition.within);
   const events = person.events.filter(({ name, at, props }) => {
     const time = instant(at);

@@ -14,7 +14,6 @@ export type Condition =
   | SequenceCondition
   | ReachableCondition
   | ConsentCondition
-  | ListCondition
   | SampleCondition
   | TopCondition
   | RelatedCondition
@@ -42,23 +41,6 @@ export interface SegmentFile {
    * The lifecycle stage, one of lifecycle.stages.
    */
   stage?: string;
-  /**
-   * What the size of the segment must be; every plan checks it.
-   */
-  population?: {
-    /**
-     * At least so many people.
-     */
-    min?: number;
-    /**
-     * At most this share of everybody: 0.4
-     */
-    max_share?: number;
-    /**
-     * A change by more than this share of the people before must be looked at: 0.3
-     */
-    max_change?: number;
-  };
   where: Condition;
 }
 export interface AllCondition {
@@ -634,19 +616,6 @@ export interface ConsentCondition {
     night?: boolean;
     granted?: TimeTest;
   };
-}
-/**
- * Is in a list.
- */
-export interface ListCondition {
-  /**
-   * A file of people: lists/pmf-test.csv
-   */
-  list: string;
-  /**
-   * The column with the ids (default: the only or first one).
-   */
-  column?: string;
 }
 /**
  * A random share of people, the same for ever.
