@@ -6,12 +6,7 @@ import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
 import { among, firstDate, givenJson, seconds } from './shared.ts';
 
-/** The collation that knows the cases of all letters goes by another name in each; a comment for one is none for the other. */
-const letters = raw(
-  'utf8mb4_unicode_520_ci /*!80000 collate utf8mb4_0900_as_cs */ /*M!101003 collate utf8mb4_uca1400_as_cs */',
-);
-
-/** MySQL from 8.0 and MariaDB from 10.6 on. */
+/** MySQL from 8.0 and MariaDB from 10.6 on. The store's connection knows what they call `crm_letters`, the collation with the cases of all letters. */
 export const mysql: Dialect = {
   name: 'mysql',
   placeholder: () => '?',
@@ -121,7 +116,7 @@ function utf8(text: Fragment): Fragment {
 }
 
 function fold(text: Fragment): Fragment {
-  return sql`replace(lower(replace(${utf8(text)} collate utf8mb4_bin, 'İ', 'i̇') collate ${letters}), 'ς', 'σ')`;
+  return sql`replace(lower(replace(${utf8(text)} collate utf8mb4_bin, 'İ', 'i̇') collate crm_letters), 'ς', 'σ')`;
 }
 
 /** Text by its bytes: collations take other letters, other cases and blanks at the end for the same. */

@@ -15,6 +15,8 @@ export const beginText = ({ timeoutMs, lockMs }: Limits, idleMs: number): string
     "set local intervalstyle = 'iso_8601'",
     "set local bytea_output = 'hex'",
     'set local standard_conforming_strings = on',
+    // Compiling a query to machine code takes longer than most of these run.
+    'set local jit = off',
     // All rows of a cursor are fetched, so it is planned for all of them.
     'set local cursor_tuple_fraction = 1',
   ].join('; ');
