@@ -1,6 +1,7 @@
 import { dueSlot } from '../deliver/due/index.ts';
 import type { DesiredDefinition } from '../model/desired.ts';
 import type { PlanAffected, PlanChange } from '../model/plan.ts';
+import { walkCondition } from '../model/walk-condition.ts';
 import type { PolicyInput } from '../plan/policies/index.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { readOne } from './read-one.ts';
@@ -22,6 +23,7 @@ export async function planPolicies(desk: PlanDesk, { changes, affected, desired 
     place: (address, pointer) => definitions.get(address)?.place(pointer),
     everyone: store ? (await readOne(store, after.count([after.everyone])))[0] : undefined,
     partitions: await partitions(desk),
+    rawSql: rawSql(desk),
     bare: new Map([...workspace.templates.keys()].map((id) => [`template.${id}`, copies.get(id)?.bare ?? []])),
     past: await pastSlots(desk),
   };
@@ -38,6 +40,15 @@ async function partitions({ workspace, store, after }: PlanDesk): Promise<Policy
   }
   return all;
 }
+
+const rawSql = ({ workspace }: PlanDesk): PolicyInput['rawSql'] =>
+  [...workspace.segments.values()].flatMap(({ id, value, source }) =>
+    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) => {
+      if (!('sql' in condition)) return [];
+      const { file, line } = source.place([...pointer, 'sql'], 'key');
+      return [{ address: `segment.${id}`, file, line }];
+    }),
+  );
 
 /** One-off campaigns whose time has passed and whose run is not over: the next send would send them. */
 async function pastSlots({ workspace, context, ledger }: PlanDesk): Promise<ReadonlyMap<string, string>> {

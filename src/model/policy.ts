@@ -29,6 +29,7 @@ export const policyRules = {
     about: 'A one-off campaign that is new, active again or moved is not due already.',
   },
   'segment.partition': { level: 'warn', about: 'The segments of a partition are disjoint and cover everybody.' },
+  'segment.raw-sql': { level: 'off', about: 'No live segment has a query of its own (`sql`).' },
   'template.missing-fallback': { level: 'warn', about: 'Every variable of a template has a fallback.' },
 } as const satisfies Record<string, PolicyRule>;
 

@@ -35,6 +35,7 @@ const input = (more: Partial<PolicyInput>): PolicyInput => ({
   place: (_, pointer) => ({ file: 'campaigns/x.yaml', line: 10 + pointer.length }),
   everyone: 100,
   partitions: [],
+  rawSql: [],
   bare: new Map(),
   past: new Map(),
   ...more,
@@ -129,6 +130,15 @@ describe('policies', () => {
       'a gap in a partition',
       { partitions: [{ name: 'activity', counts: { missing: 1, twice: 0 }, file: 'crm.yaml', line: 3 }] },
       ['warn segment.partition'],
+    ],
+    ['a query of its own', { rawSql: [{ address: 'segment.s', file: 's.yaml', line: 3 }] }, []],
+    [
+      'a query of its own, where that is denied',
+      {
+        rawSql: [{ address: 'segment.s', file: 's.yaml', line: 3 }],
+        policies: { 'segment.raw-sql': 'deny' },
+      },
+      ['deny segment.raw-sql'],
     ],
     [
       'no fallback',

@@ -69,6 +69,12 @@ export const checks: Readonly<Record<PolicyId, Check>> = {
           ]
         : [],
     ),
+  'segment.raw-sql': ({ rawSql }) =>
+    rawSql.map((place) => ({
+      ...place,
+      message: 'finds people with a query of its own (sql)',
+      fix: 'Write it with attributes, events and related tables, or change policies.segment.raw-sql.',
+    })),
   'template.missing-fallback': ({ changes, bare, place }) =>
     changes
       .filter((change) => (bare.get(change.address) ?? []).length > 0)

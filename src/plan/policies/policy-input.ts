@@ -21,6 +21,8 @@ export interface PolicyInput {
     readonly file: string;
     readonly line: number;
   }[];
+  /** Where segments have a query of their own. */
+  readonly rawSql: readonly { readonly address: string; readonly file: string; readonly line: number }[];
   /** Variables without a fallback, by template address. */
   readonly bare: ReadonlyMap<string, readonly string[]>;
   /** One-off campaigns that would be due at once, by address. */
