@@ -27,7 +27,7 @@ export function samplePerson(id: string, dice: Dice): PersonRow {
     app_version: some(pools.versions),
     lat: some([37.5665, 35.1796, 40.7128, 0, -33.8688, 89.9]),
     lng: some([126.978, 129.0756, -74.006, 0, 151.2093, -179.9]),
-    email: some(pools.emails),
+    email: dice.below(4) === 0 ? some(pools.emails) : dice.maybe(0.9, () => `p${dice.below(300)}@people.example`),
     phone: dice.maybe(0.7, () => (dice.below(5) === 0 ? ' ' : `010${dice.below(60)}`)),
   };
 }
