@@ -53,6 +53,9 @@ export const mysql: Dialect = {
     const own = utf8(text(value));
     return sql`case when ${own} collate utf8mb4_bin regexp ${bind(datePattern)} then ${epoch(sql`cast(${own} as date)`)} end`;
   },
+  // MariaDB has no other table that may look at the row around it.
+  letIn: (value, use) =>
+    sql`(select ${use(raw('x.t'))} from json_table(concat('[', ${value}, ']'), '$[*]' columns (t double path '$')) x)`,
   part: (local, part) => {
     const moment = sql`(timestamp'1970-01-01 00:00:00' + interval ${local} second)`;
     if (part === 'day_of_year') return sql`date_format(${moment}, '%m-%d')`;

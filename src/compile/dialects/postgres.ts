@@ -79,6 +79,7 @@ export const postgres: Dialect = {
     const text = postgres.text(value);
     return sql`case when ${text} ~ ${bind(datePattern)} then ${epoch(sql`${text}::date`)} end`;
   },
+  letIn: (value, use) => sql`(select ${use(raw('x.t'))} from (select ${value} as t) x)`,
   part: (local, part) => {
     const moment = sql`(to_timestamp(${local}) at time zone 'UTC')`;
     if (part === 'day_of_year') return sql`to_char(${moment}, 'MM-DD')`;

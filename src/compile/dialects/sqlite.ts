@@ -69,6 +69,7 @@ export const sqlite: Dialect = {
   },
   plainDate: ({ sql: value, perSecond }) =>
     perSecond === undefined ? sql`case when length(${value}) = 10 then crm_midnight(${value}, 'UTC') end` : undefined,
+  letIn: (value, use) => sql`(select ${use(raw('x.t'))} from (select ${value} as t) x)`,
   part: (local, part) =>
     part === 'weekday'
       ? sql`(cast(strftime('%w', ${local}, 'unixepoch') as integer) + 6) % 7`

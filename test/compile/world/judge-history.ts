@@ -1,4 +1,4 @@
-import type { EnteredCondition, MemberForCondition } from '../../../src/model/generated/segment.ts';
+import type { EnteredCondition, MemberForCondition } from './later-conditions.ts';
 import type { Here } from './judge-time.ts';
 import { shift } from './moment.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { MessageCondition } from '../../../src/model/generated/segment.ts';
+import type { MessageCondition } from './later-conditions.ts';
 import { judgeCount } from './judge-count.ts';
 import { type Here, judgeTime } from './judge-time.ts';
 import { inWindow } from './judge-window.ts';

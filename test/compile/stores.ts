@@ -1,0 +1,58 @@
+import { type CompileOptions, compile } from '../../src/compile/index.ts';
+import type { Condition } from '../../src/model/condition.ts';
+import type { Store } from '../../src/model/ports.ts';
+import { openStore } from '../../src/store/index.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from '../support/databases.ts';
+import { fill } from './world/fill.ts';
+import type { World } from './world/world.ts';
+
+/** A world in a real database, asked through the compiler. */
+export interface AskedStore {
+  readonly name: string;
+  readonly store: Store;
+  ids(condition: Condition): Promise<string[]>;
+  /** How many a condition and its complement find, in one query. */
+  both(condition: Condition): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+
+export const kinds: readonly DatabaseKind[] = await databaseKinds();
+
+/** Fills an empty database with a world. */
+export async function askedStore(kind: DatabaseKind, world: World): Promise<AskedStore> {
+  const database = await kind.create();
+  await fill(world, async (sql) => void (await database.run(sql)), kind.dialect);
+  const store = openStore({ url: database.url, root: '/' });
+  const options = await optionsOf(store, world);
+  const program = compile(options);
+  const people = (where: Condition) => program.segment({ title: 'test', where });
+  return {
+    name: kind.name,
+    store,
+    ids: async (condition) => {
+      const rows = await store.all(program.sample(people(condition), 1_000_000));
+      return rows.map(({ id }) => String(id)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    },
+    both: async (condition) => {
+      const reading = program.count([people(condition), people({ not: condition })]);
+      const [row] = await store.all(reading);
+      return reading.read(row ?? {});
+    },
+    close: () => closeBoth(store, database),
+  };
+}
+
+async function closeBoth(store: Store, database: TestDatabase): Promise<void> {
+  await store.close();
+  await database.drop();
+}
+
+async function optionsOf(store: Store, world: World): Promise<CompileOptions> {
+  const { mapping, timezone, now } = world;
+  const segments = new Map(Object.entries(world.segments).map(([id, where]) => [id, { title: id, where }]));
+  const plain = { store: mapping, dialect: store.dialect, tables: await store.tables(), timezone, segments, now: new Date(now) };
+  const reading = compile(plain).zones();
+  const zones = reading ? (await store.all(reading)).map(reading.read) : [];
+  return { ...plain, zones };
+}
+
