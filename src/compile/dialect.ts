@@ -50,6 +50,8 @@ export interface Dialect {
 
   /** The elements of an array, in the table `alias`; an empty one when it is no array. */
   elements(value: Value, alias: string): Elements;
+  /** Whether an element is an object. */
+  isObject(value: Value): Fragment;
   /** How many elements an array has; NULL when it is none. */
   length(value: Value): Fragment;
   /** Where values may be of any kind: seconds since 1970 of the calendar day itself, as if it were in UTC; NULL when it is no plain date. Undefined when it never is. */

@@ -50,9 +50,15 @@ async function closeBoth(store: Store, database: TestDatabase): Promise<void> {
 async function optionsOf(store: Store, world: World): Promise<CompileOptions> {
   const { mapping, timezone, now } = world;
   const segments = new Map(Object.entries(world.segments).map(([id, where]) => [id, { title: id, where }]));
-  const plain = { store: mapping, dialect: store.dialect, tables: await store.tables(), timezone, segments, now: new Date(now) };
+  const plain = {
+    store: mapping,
+    dialect: store.dialect,
+    tables: await store.tables(),
+    timezone,
+    segments,
+    now: new Date(now),
+  };
   const reading = compile(plain).zones();
   const zones = reading ? (await store.all(reading)).map(reading.read) : [];
   return { ...plain, zones };
 }
-

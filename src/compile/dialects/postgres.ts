@@ -4,7 +4,7 @@ import type { Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, seconds } from './shared.ts';
+import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -69,6 +69,7 @@ export const postgres: Dialect = {
       element: { kind: 'json', sql: name(alias, 'value') },
     };
   },
+  isObject: (value) => typeIs(value, 'object'),
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;
@@ -181,7 +182,8 @@ function number(value: Value): Fragment {
 }
 
 function instant(value: Value, zone: string): Fragment {
-  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.perSecond !== undefined)
+    return sql`case when ${isCalendar(number(value), value.perSecond)} then ${number(value)} / ${bind(value.perSecond)} end`;
   if (value.kind === 'instant' || value.kind === 'stamp') return epoch(value.sql);
   if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
   if (value.kind !== 'text' && value.kind !== 'json') return sql`${nothing}::float8`;
@@ -198,7 +200,7 @@ function compareInstant(
   { instant: at, zone }: { readonly instant: Date; readonly zone: string },
 ): Fragment {
   if (value.perSecond !== undefined)
-    return postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond);
+    return sql`${postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   const text = bind(at.toISOString());
   if (value.kind === 'instant') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz`;
   if (value.kind === 'stamp') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz::timestamp`;

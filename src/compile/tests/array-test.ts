@@ -37,7 +37,7 @@ export function arrayTest(context: Context, value: Value, one: ValueTest, nested
     sql`coalesce(${nested.test(dialect.at(element, property.split('.')), test, nested.depth + 1)}, false)`;
   return some((element) =>
     join(
-      tests.map((test) => ofElement(element, test)),
+      [dialect.isObject(element), ...tests.map((test) => ofElement(element, test))],
       ' and ',
     ),
   );
