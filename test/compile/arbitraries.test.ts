@@ -31,8 +31,8 @@ function telling(conditions: fc.Arbitrary<Parameters<typeof judgeIds>[1]>, numRu
 
 test('random conditions are what a file may say', () => {
   const valid = validator();
-  for (const one of fc.sample(conditions(), { numRuns: 1000, seed: 3 }))
-    expect(valid(one), JSON.stringify(one)).toBe(true);
+  const built = conditions({ without: ['message', 'list', 'entered', 'member_for'] });
+  for (const one of fc.sample(built, { numRuns: 1000, seed: 3 })) expect(valid(one), JSON.stringify(one)).toBe(true);
 });
 
 test('random conditions tell people apart', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type AskedStore, askedStore, kinds } from './stores.ts';
+import { type AskedStore, askedStore, kinds, worldFor } from './stores.ts';
 import { conditions } from './world/arbitraries.ts';
 import { judgeIds } from './world/judge.ts';
 import { sampleWorld } from './world/sample-world.ts';
@@ -18,7 +18,7 @@ describe.each(kinds)('segments on $name are what an independent reader of the co
   });
 
   it.skipIf(kind.missing).each(seeds)('in world %d', { timeout: 600_000 }, async (seed) => {
-    const world = sampleWorld(seed);
+    const world = worldFor(kind, sampleWorld(seed));
     const store = await askedStore(kind, world);
     opened.push(store);
     const everyone = world.people.length;

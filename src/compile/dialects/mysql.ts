@@ -160,7 +160,7 @@ function jsonOf(value: Value): Fragment {
 
 function empty(value: Value): Fragment {
   if (value.kind === 'json')
-    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and json_unquote(${value.sql}) = ''))`;
+    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and ${bytesOf(sql`json_unquote(${value.sql})`)} = ''))`;
   if (value.kind === 'text')
     return sql`(${value.sql} is null or ${among(bytesOf(value.sql), ['', '[]', '{}'], bytesOf)})`;
   return sql`${value.sql} is null`;

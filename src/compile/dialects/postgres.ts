@@ -175,9 +175,9 @@ function number(value: Value): Fragment {
   // Through its text a real is the number that was written, not the nearest double to its 24 bits.
   if (value.kind === 'number')
     return value.type?.sql === 'real' ? sql`${value.sql}::text::float8` : sql`${value.sql}::float8`;
-  // A number of hundreds of digits is outside of what a double holds, and would end the query.
+  // A number outside of what a double holds would end the query.
   if (value.kind === 'json')
-    return sql`case when ${typeIs(value, 'number')} and length(${value.sql}::text) < 300 then ${value.sql}::float8 end`;
+    return sql`case when ${typeIs(value, 'number')} then case when ${value.sql}::numeric = 0 or abs(${value.sql}::numeric) between 1e-307 and 1.797e308 then ${value.sql}::float8 end end`;
   return sql`${nothing}::float8`;
 }
 
