@@ -5,8 +5,8 @@ import type { World } from './world.ts';
 /** Somebody who says for whom a condition holds: the judge, or a store behind the compiler. */
 export interface Answerer {
   readonly name: string;
-  /** Only a database can be asked in SQL. */
-  readonly sql: boolean;
+  /** Conditions that it cannot judge, by their key: `sql`, `message`. It is not asked about them. */
+  readonly cannot: readonly string[];
   /** The ids in the order of code points. */
   ids(condition: Condition): Promise<string[]>;
   close(): Promise<void>;
@@ -16,7 +16,7 @@ export type MakeAnswerer = (world: World) => Promise<Answerer>;
 
 export const theJudge: MakeAnswerer = async (world) => ({
   name: 'the judge',
-  sql: false,
+  cannot: ['sql'],
   ids: async (condition) => judgeIds(world, condition),
   close: async () => {},
 });
