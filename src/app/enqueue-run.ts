@@ -67,6 +67,7 @@ async function openRun(desk: SendDesk, due: DueRun): Promise<Run> {
     });
   }
   const { run, opensAgain } = existing;
+  if (run.stop) await ledger.markStopped(id, undefined);
   if (run.revision === revision) return run;
   // Who is let in later has as long as the others had, counted from when they are let in.
   const expiresAt = opensAgain ? expiry(due, slot.at > context.asOf ? slot.at : context.asOf) : run.expiresAt;

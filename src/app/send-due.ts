@@ -11,6 +11,7 @@ import { selectCampaigns } from './select-campaigns.ts';
 import { type DueRun, openDesk, type SendDesk } from './send-desk.ts';
 import type { RunReport, SendReport } from './send-report.ts';
 import { sendRun } from './send-run.ts';
+import { stopsWrittenDown } from './stops-written-down.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
 export interface SendOptions {
@@ -53,22 +54,28 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
  */
 async function sendLocked(from: SendDesk, due: DueRun, options: SendOptions): Promise<RunReport | NotDue> {
   const lock = { scope: `send:${due.campaign.id}`, operation: 'send', timeoutMs: options.lockTimeoutMs };
-  return locked(from.ledger, lock, async (lost) => {
-    let report: RunReport | undefined;
-    for (;;) {
-      const desk = await openDesk(from);
-      const run = await stillDue(desk, due);
-      if ('why' in run)
-        return report
-          ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } }
-          : run;
-      const large = desk.generation === from.generation ? [] : await unconfirmed(desk, [run], options.confirmed);
-      // It grew by what was applied meanwhile; what other campaigns have sent is reported all the same.
-      if (large.length > 0) return report ?? { campaign: due.campaign.id, why: 'unconfirmed', next: null };
-      report = added(report, await sendRun(desk, run, lost));
-      if (report.stopped?.kind !== 'changed') return report;
-    }
-  });
+  return locked(from.ledger, lock, (lost) =>
+    stopsWrittenDown(from, due, () => sendUntilSettled(from, due, { options, lost })),
+  );
+}
+
+async function sendUntilSettled(
+  from: SendDesk,
+  due: DueRun,
+  { options, lost }: { options: SendOptions; lost: AbortSignal },
+): Promise<RunReport | NotDue> {
+  let report: RunReport | undefined;
+  for (;;) {
+    const desk = await openDesk(from);
+    const run = await stillDue(desk, due);
+    if ('why' in run)
+      return report ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } } : run;
+    const large = desk.generation === from.generation ? [] : await unconfirmed(desk, [run], options.confirmed);
+    // It grew by what was applied meanwhile; what other campaigns have sent is reported all the same.
+    if (large.length > 0) return report ?? { campaign: due.campaign.id, why: 'unconfirmed', next: null };
+    report = added(report, await sendRun(desk, run, lost));
+    if (report.stopped?.kind !== 'changed') return report;
+  }
 }
 
 async function stillDue(desk: SendDesk, { id, campaign }: DueRun): Promise<DueRun | NotDue> {
