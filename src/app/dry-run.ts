@@ -57,7 +57,7 @@ async function decided(
   // An interrupted run goes on after the last person that was written down.
   const goesOn = existing && !existing.opensAgain ? existing.run : undefined;
   const now = goesOn ? new Date(goesOn.asOf) : context.asOf;
-  const { audience, skipped, arms, heldOut } = await surveyAudience({
+  const survey = await surveyAudience({
     store,
     ledger,
     program: desk.program(now),
@@ -69,15 +69,18 @@ async function decided(
     globalHoldout: applied.config.holdout,
     progress: (people) => context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`),
   });
+  const { notYet, arms, heldOut } = survey;
+  const audience = survey.audience + notYet;
+  const skipped = notYet > 0 ? { ...survey.skipped, rollout: notYet } : survey.skipped;
   const queued = Object.values(arms).reduce((total, n) => total + n, 0);
   return { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
 }
 
-/** Who had the campaign before is in no row of the run: one that is decided about again counts them anew. */
+/** Who had the campaign before, or is outside the rollout, is in no row of the run: one that is decided about again counts them anew. */
 function withoutReached(counts: RunCounts | undefined): RunCounts | undefined {
   if (!counts) return undefined;
-  const { already_reached: reached = 0, ...skipped } = counts.skipped;
-  return { ...counts, audience: counts.audience - reached, skipped };
+  const { already_reached: reached = 0, rollout: notYet = 0, ...skipped } = counts.skipped;
+  return { ...counts, audience: counts.audience - reached - notYet, skipped };
 }
 
 function sum(a: RunCounts | undefined, b: RunCounts): RunCounts {

@@ -35,8 +35,8 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
   });
   const salt = campaignSalt(campaign.id, campaign.value);
   let decided = 0;
-  for await (const { people, after, cursor } of pages) {
-    await ledger.enqueue({ run, salt, deliveries: people.map(({ delivery }) => delivery), after, cursor });
+  for await (const { people, notYet, after, cursor } of pages) {
+    await ledger.enqueue({ run, salt, deliveries: people.map(({ delivery }) => delivery), notYet, after, cursor });
     decided += people.length;
     context.progress(`${campaign.id}: ${decided.toLocaleString('en')} people decided`);
     if (stop.aborted) return run;

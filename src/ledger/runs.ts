@@ -48,7 +48,7 @@ export function runLedger(db: Db): Runs {
   );
   const goOn = db.prepare('update crm_runs set revision = ? where id = ?');
   const again = db.prepare(
-    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0 where id = ?",
+    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0, not_yet = 0 where id = ?",
   );
   return {
     run: async (id) => {

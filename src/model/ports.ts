@@ -134,11 +134,12 @@ export interface DeliveryLedger {
     people: readonly string[];
     addresses: readonly string[];
   }): Promise<AudienceHistory>;
-  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before is only counted. */
+  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before, or is outside the rollout (`notYet`), is only counted. */
   enqueue(request: {
     run: Run;
     salt: string;
     deliveries: readonly NewDelivery[];
+    notYet?: number;
     after: string | undefined;
     cursor: string | undefined;
   }): Promise<void>;

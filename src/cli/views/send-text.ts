@@ -59,12 +59,14 @@ function runText(run: RunReport, dryRun: boolean, chalk: ChalkInstance): string 
   if (arms.length > 1)
     lines.push(`  variants    ${arms.map(([name, count]) => `${name} ${number(count)}`).join(', ')}`);
   add('held out', run.held_out);
-  const reasons = Object.entries(run.skipped).sort((a, b) => b[1] - a[1]);
+  const { rollout = 0, ...skipped } = run.skipped;
+  const reasons = Object.entries(skipped).sort((a, b) => b[1] - a[1]);
   add(
     'left out',
     reasons.reduce((sum, [, count]) => sum + count, 0),
     `  (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`,
   );
+  add('not yet', rollout, '  (outside the rollout)');
   if (!dryRun) add('waiting', run.queued);
   add('expired', run.expired);
   add('cancelled', run.cancelled);

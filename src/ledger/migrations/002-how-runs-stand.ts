@@ -1,5 +1,6 @@
-/** Why a run that is not done was stopped, and when: status says so, whichever process it was. */
+/** Why a run that is not done was stopped, and when; how many of its audience are outside the rollout, who have no row. */
 export const howRunsStand = `
+alter table crm_runs add column not_yet integer not null default 0;
 alter table crm_runs add column stop_kind text;
 alter table crm_runs add column stop_reason text;
 alter table crm_runs add column stopped_at text;

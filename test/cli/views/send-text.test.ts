@@ -30,6 +30,13 @@ describe('a run of which some were sent before', () => {
     expect(text(false)).toContain('  sent        15  nothing new\n  variants    short 25, warm 14\n');
   });
 
+  test('who is outside the rollout has a line of their own', () => {
+    const share = { ...run, audience: 97, skipped: { no_consent: 10, rollout: 40 } };
+    expect(sendText({ dry_run: true, runs: [share], not_due: [] }, { color: false })).toContain(
+      '  left out    10  (no consent 10)\n  not yet     40  (outside the rollout)',
+    );
+  });
+
   test('without variants there is no such line', () => {
     const one = { ...run, variants: { default: 39 } };
     expect(sendText({ dry_run: true, runs: [one], not_due: [] }, { color: false })).not.toContain('variants');
