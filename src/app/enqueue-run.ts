@@ -14,6 +14,7 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
   const { context, ledger, store, applied } = desk;
   const { campaign, id } = due;
   const run = await openRun(desk, due);
+  if (due.people !== undefined) await ledger.confirmPeople(run.id, due.people);
   const program = desk.program(new Date(run.asOf));
   await lookAgain(desk, due, { run, program });
   if (run.state !== 'enqueuing') return run;

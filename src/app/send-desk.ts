@@ -27,6 +27,8 @@ export interface DueRun {
   readonly campaign: AppliedCampaign;
   readonly slot: Slot;
   readonly id: string;
+  /** People in its audience where that is still to be written down, as they were counted for the confirmation. */
+  readonly people?: number | undefined;
 }
 
 export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'store' | 'config'>): Promise<SendDesk> {

@@ -13,6 +13,7 @@ interface RunRow {
   expires_at: string | null;
   generation: number;
   cursor: string | null;
+  confirmed_people: number;
   stop_kind: RunStop['kind'] | null;
   stop_reason: string | null;
   stopped_at: string | null;
@@ -29,10 +30,14 @@ const readRun = (row: RunRow): Run => ({
   expiresAt: row.expires_at ?? undefined,
   generation: row.generation,
   cursor: row.cursor ?? undefined,
+  confirmedPeople: row.confirmed_people,
   stop: row.stop_kind ? { kind: row.stop_kind, reason: row.stop_reason ?? '', at: row.stopped_at ?? '' } : undefined,
 });
 
-type Runs = Pick<DeliveryLedger, 'run' | 'runs' | 'openRun' | 'reviseRun' | 'closeEnqueue' | 'markStopped' | 'finish'>;
+type Runs = Pick<
+  DeliveryLedger,
+  'run' | 'runs' | 'openRun' | 'reviseRun' | 'closeEnqueue' | 'confirmPeople' | 'markStopped' | 'finish'
+>;
 
 /** One row for each occurrence of a campaign. */
 export function runLedger(db: Db): Runs {
@@ -48,7 +53,7 @@ export function runLedger(db: Db): Runs {
   );
   const goOn = db.prepare('update crm_runs set revision = ? where id = ?');
   const again = db.prepare(
-    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0, not_yet = 0 where id = ?",
+    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0, not_yet = 0, confirmed_people = 0 where id = ?",
   );
   return {
     run: async (id) => {
@@ -69,6 +74,9 @@ export function runLedger(db: Db): Runs {
     },
     closeEnqueue: async (run) => {
       db.prepare("update crm_runs set state = 'sending' where id = ? and state = 'enqueuing'").run(run);
+    },
+    confirmPeople: async (run, people) => {
+      db.prepare('update crm_runs set confirmed_people = max(confirmed_people, ?) where id = ?').run(people, run);
     },
     markStopped: async (run, stop) => {
       db.prepare('update crm_runs set stop_kind = ?, stop_reason = ?, stopped_at = ? where id = ?').run(

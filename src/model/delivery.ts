@@ -75,6 +75,8 @@ export interface Run {
   readonly generation: number;
   /** The last person that was enqueued. */
   readonly cursor: string | undefined;
+  /** The largest audience that was let through the confirmation; part of it may not be written down yet. */
+  readonly confirmedPeople?: number;
   /** How its last send ended, when it ended before the run was done and could still say so. */
   readonly stop?: (RunStop & { readonly at: string }) | undefined;
 }

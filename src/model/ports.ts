@@ -144,6 +144,8 @@ export interface DeliveryLedger {
     cursor: string | undefined;
   }): Promise<void>;
   closeEnqueue(run: string): Promise<void>;
+  /** An audience of so many was small enough, or was confirmed: nobody asks about it again. */
+  confirmPeople(run: string, people: number): Promise<void>;
   /** Writes down why a send ended before the run was done; undefined while one goes on with it. */
   markStopped(run: string, stop: Run['stop']): Promise<void>;
   /** Rows of the run that wait or were left out, in the order of their ids. */
