@@ -11,11 +11,13 @@ interface Room {
   readonly margin?: number;
 }
 
-/** A sentence behind its label, broken at words. What stands in backquotes is a command and stays in one piece. */
+/** A sentence behind its label, broken at words. What stands in backquotes is a command and stays in one piece, and so does a number with its %. */
 export function wrapSentence(label: string, text: string, { width, margin = stringWidth(label) }: Room): string[] {
-  const whole = clean(text).replace(/`([^`]+)`/g, (_, command: string) => command.replaceAll(' ', joined));
-  // The label takes its place as letters that no line is broken at.
-  const begin = 'x'.repeat(stringWidth(label));
+  const whole = clean(text)
+    .replace(/`([^`]+)`/g, (_, command: string) => command.replaceAll(' ', joined))
+    .replace(/(\d) (%p?)/g, `$1${joined}$2`);
+  // The label, whose last column is blank, takes its place as a word.
+  const begin = label === '' ? '' : `${'x'.repeat(stringWidth(label) - 1)} `;
   const [first = '', ...rest] = wrapText(`${begin}${whole}`, width, ' '.repeat(margin));
-  return [`${label}${first.slice(begin.length)}`, ...rest].map((line) => line.replaceAll(joined, ' '));
+  return [`${label}${first.slice(begin.length)}`.trimEnd(), ...rest].map((line) => line.replaceAll(joined, ' '));
 }
