@@ -26,6 +26,8 @@ export interface Survey {
   readonly notYet: number;
   readonly reachable: number;
   readonly heldOut: number;
+  /** People who would be drawn into the experiment now; who was drawn before keeps the arm. */
+  readonly drawn: number;
   readonly skipped: Readonly<Record<string, number>>;
   readonly arms: Readonly<Record<string, number>>;
 }
@@ -35,7 +37,7 @@ export async function surveyAudience(request: SurveyRequest): Promise<Survey> {
   const { store, ledger, program, campaign, id, run, now } = request;
   const skipped: Record<string, number> = {};
   const arms: Record<string, number> = {};
-  let [audience, notYet, heldOut] = [0, 0, 0];
+  let [audience, notYet, heldOut, drawn] = [0, 0, 0, 0];
   const pages = decideAudience({
     store,
     ledger,
@@ -56,7 +58,8 @@ export async function surveyAudience(request: SurveyRequest): Promise<Survey> {
   for await (const page of pages) {
     notYet += page.notYet;
     audience += page.people.length;
-    for (const { delivery } of page.people) {
+    for (const { delivery, assigned } of page.people) {
+      if (delivery.status !== 'skipped' && !assigned) drawn += 1;
       if (delivery.status === 'skipped')
         skipped[delivery.reason ?? 'unknown'] = (skipped[delivery.reason ?? 'unknown'] ?? 0) + 1;
       if (delivery.status === 'held_out') heldOut += 1;
@@ -66,5 +69,5 @@ export async function surveyAudience(request: SurveyRequest): Promise<Survey> {
     request.progress(audience);
   }
   const reachable = audience - Object.values(skipped).reduce((sum, n) => sum + n, 0);
-  return { audience, notYet, reachable, heldOut, skipped, arms };
+  return { audience, notYet, reachable, heldOut, drawn, skipped, arms };
 }

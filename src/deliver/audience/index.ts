@@ -24,6 +24,8 @@ export interface AudienceRequest {
 export interface DecidedPerson {
   readonly facts: PersonFacts;
   readonly delivery: NewDelivery;
+  /** Was drawn into the experiment before, in another run. */
+  readonly assigned: boolean;
 }
 
 export interface AudiencePage {
@@ -108,7 +110,7 @@ async function decidePage(
         withdrawn,
       });
       if (place !== undefined && delivery.status !== 'skipped') (seen ?? owners).set(place, facts.id);
-      return { facts, delivery };
+      return { facts, delivery, assigned: history.arms.has(facts.id) };
     });
 }
 
