@@ -14,10 +14,12 @@ interface Look {
 export interface SendLook {
   readonly color: boolean;
   readonly width: number;
+  /** Where the clock was pinned. */
+  readonly asOf?: Date | undefined;
 }
 
 /** What was sent, or would be: one block a run, whose numbers add up. */
-export function sendText({ dry_run, runs, not_due }: SendReport, { color, width }: SendLook): string {
+export function sendText({ dry_run, runs, not_due }: SendReport, { color, width, asOf }: SendLook): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const others = notDueText(not_due, chalk);
   if (runs.length === 0) return ['Nothing is due.', ...others].join('\n');
@@ -26,7 +28,20 @@ export function sendText({ dry_run, runs, not_due }: SendReport, { color, width 
   const last = dry_run
     ? `Dry run: ${plural(sent, 'message')} would be sent. Nothing was sent, nothing was written.`
     : `Sent ${plural(sent, 'message')} now.`;
-  return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), chalk.bold(last)].join('\n\n');
+  const clock = asOf ? asOfText(runs, { asOf, width }) : [];
+  const end = [...clock, chalk.bold(last)].join('\n');
+  return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), end].join('\n\n');
+}
+
+/** What is decided as of a moment that has passed, and what a send asks on the real clock all the same. */
+function asOfText(runs: readonly RunReport[], { asOf, width }: { asOf: Date; width: number }): string[] {
+  if (runs.every(({ withdrawn_since }) => withdrawn_since === undefined)) return [];
+  const fewer = runs.reduce((sum, { withdrawn_since = 0 }) => sum + withdrawn_since, 0);
+  const since =
+    fewer > 0
+      ? `${plural(fewer, 'message')} fewer, as people have withdrawn since`
+      : 'a withdrawal after that counts all the same';
+  return wrapSentence('', `As of ${asOf.toISOString().slice(0, 16).replace('T', ' ')} UTC; ${since}.`, { width });
 }
 
 /** Why the others send nothing now: each of a few, the number of many. */
