@@ -42,7 +42,7 @@ function againstTheEffect({
     cautions.push('Nobody was drawn into the holdout: there are too few people to compare with anybody.');
   if (elapsed < 1)
     cautions.push(
-      `Only ${Math.floor(elapsed * 100)} % of the measuring window has passed for everybody; people who act sooner are not more people who act.`,
+      `Only ${Math.floor(elapsed * 100)}% of the measuring window has passed for everybody; people who act sooner are not more people who act.`,
     );
   if (srm?.alarm)
     cautions.push(

@@ -32,7 +32,7 @@ const because: Readonly<Record<WithheldReason, string>> = {
 };
 
 const points = ({ value, low, high }: Comparison['difference']): string =>
-  `${signed(value)} %p (${limit(low)} to ${limit(high)})`;
+  `${signed(value)}%p (${limit(low)} to ${limit(high)})`;
 const signed = (share: number): string => `${share >= 0 ? '+' : '−'}${Math.abs(share * 100).toFixed(1)}`;
 const limit = (share: number | null): string =>
   share === null ? 'no limit' : (share * 100).toFixed(1).replace('-', '−');

@@ -51,7 +51,7 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
 });
 
 describe('a report', () => {
-  it('450 of 500 against 395 of 500 is +11.0 %p (6.6 to 15.5), p = 1.5e-6', () => {
+  it('450 of 500 against 395 of 500 is +11.0%p (6.6 to 15.5), p = 1.5e-6', () => {
     const { comparisons, goal: reached } = report(input());
     expect(comparisons).toHaveLength(1);
     const [only] = comparisons;
@@ -61,10 +61,10 @@ describe('a report', () => {
     expect(only?.p_value).toBeCloseTo(1.54e-6, 8);
     expect(only?.incremental.value).toBeCloseTo(55, 6);
     expect(only?.verdict).toBe('positive');
-    expect(only?.sentence).toBe('The message worked: visited is higher than without it, by +11.0 %p (6.6 to 15.5).');
+    expect(only?.sentence).toBe('The message worked: visited is higher than without it, by +11.0%p (6.6 to 15.5).');
     expect(reached).toMatchObject({
       verdict: 'reached',
-      sentence: 'Goal reached: visited is 90.0 %, the goal was 85.0 %.',
+      sentence: 'Goal reached: visited is 90.0%, the goal was 85.0%.',
     });
   });
 

@@ -26,7 +26,7 @@ function audienceText(audience: PlanAudience, messages: number | undefined): str
   const lines = [`      audience    ${movedPeople(audience)}${how}`];
   if (rollout)
     lines.push(
-      `      rollout     ${rollout.percent} %: ${number(rollout.people)} of them now, ${number(rollout.waiting)} not yet`,
+      `      rollout     ${rollout.percent}%: ${number(rollout.people)} of them now, ${number(rollout.waiting)} not yet`,
     );
   const reach = Object.entries(reachable).map(([medium, count]) => `${number(count)} by ${medium}`);
   if (reach.length > 0 && messages !== undefined)
@@ -53,7 +53,7 @@ function experimentText({ arms, holdout, mde, goal_effect, provable }: PlanExper
     .map(([name, share]) => `${name} ${percent(share)}`)
     .join(', ');
   if (holdout === 0) return `      experiment  ${shares}; without a holdout the effect cannot be proven`;
-  const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
+  const points = (share: number): string => `${(share * 100).toFixed(2)}%p`;
   const can = mde === null ? 'no effect can be proven' : `can prove ${points(mde)} or more`;
   return `      experiment  ${shares}; ${can}, the goal is ${points(goal_effect)}: ${provable ? 'provable' : 'NOT provable'}`;
 }

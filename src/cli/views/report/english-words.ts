@@ -131,7 +131,7 @@ export const english = {
       'Everybody who was drawn into a group, messaged or not. All shares are of them, so that the groups stay comparable.',
     ],
     ['Holdout', 'People drawn by chance who received nothing. What they do is what would have happened anyway.'],
-    ['%p', 'Percentage points: from 20% to 24% is +4 %p, which is 20% more in relative terms.'],
+    ['%p', 'Percentage points: from 20% to 24% is +4%p, which is 20% more in relative terms.'],
     [
       'Interval',
       'The range that the true number is in with the confidence named below. Narrow is certain, wide is not.',

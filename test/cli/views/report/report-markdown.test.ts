@@ -9,7 +9,7 @@ describe('report as markdown', () => {
     const text = reportMarkdown(full);
     expect(text).toMatch(/^# Campaign report: Welcome, new friends\n\n\*\*Goal reached: /);
     expect(text).toContain(
-      '| +4.1 %p (1.3 to 6.8) | +20.1% (5.7 to 36.8) | +184 (56 to 304) | p = 0.0056 (p = 0.011 after Holm) | **positive** |',
+      '| +4.1%p (1.3 to 6.8) | +20.1% (5.7 to 36.8) | +184 (56 to 304) | p = 0.0056 (p = 0.011 after Holm) | **positive** |',
     );
     expect(reportMarkdown(withoutHoldout)).toMatch(/^# Campaign report \(simulated\)/);
     expect(reportMarkdown(withheld)).toContain('₩55,552,500 from 4,500 people');
@@ -59,17 +59,17 @@ describe('report as markdown', () => {
     const text = reportMarkdown({
       ...full,
       funnel: [...arm('friendly', steps(61, 3)), ...arm('direct', steps(59, 13)), ...arm('holdout', steps(17, 9))],
-      goal: { ...full.goal, sentence: 'Goal not reached: first_order is 13.3 %, the goal was 23.0 %.' },
+      goal: { ...full.goal, sentence: 'Goal not reached: first_order is 13.3%, the goal was 23.0%.' },
       comparisons: [
         { ...together, x: 16, n: 120, x0: 9, n0: 17 },
-        { ...better, arm: 'friendly', x: 3, n: 61, x0: 9, n0: 17, sentence: 'Variant friendly worked: by -48.0 %p.' },
+        { ...better, arm: 'friendly', x: 3, n: 61, x0: 9, n0: 17, sentence: 'Variant friendly worked: by -48.0%p.' },
       ],
-      cautions: ['1 person of the holdout was messaged while measured', 'For 1 message it is not known', 'Only 4 % of'],
+      cautions: ['1 person of the holdout was messaged while measured', 'For 1 message it is not known', 'Only 4% of'],
     });
     expect(text).not.toMatch(/13\.3|48\.0|\b16 of|\b3 of|\b3 people|\b1 message/);
     expect(text).toContain('&lt;5 people of the holdout were messaged');
     expect(text).toContain('For &lt;5 messages it is not known');
-    expect(text).toContain('- Only 4 % of');
+    expect(text).toContain('- Only 4% of');
     expect(text).toContain('| friendly against holdout | <5 of 61 | 9 of 17 | – | – | – | – | **positive** |');
     expect(text).toContain('| all variants against holdout | – | 9 of 17 | – |');
     expect(text).toContain('| direct');

@@ -11,11 +11,8 @@ export interface HtmlView {
   readonly words: ReportWords;
 }
 
-/** A number and its % stay on one line. */
-const together = (sentence: string): string => sentence.replace(/(\d) (%p?)/g, '$1\u00a0$2');
-
 export const goalSentence = ({ report, language, numbers }: HtmlView): string =>
-  together(language === 'ko' ? koreanGoal(report, numbers) : report.goal.sentence);
+  language === 'ko' ? koreanGoal(report, numbers) : report.goal.sentence;
 
 export const comparisonSentence = (one: Comparison, { language, numbers }: HtmlView): string =>
-  together(language === 'ko' ? koreanComparison(one, numbers) : one.sentence);
+  language === 'ko' ? koreanComparison(one, numbers) : one.sentence;
