@@ -14,6 +14,7 @@ import { whichNumbers } from './which-numbers.ts';
 export interface ReportInput {
   readonly workspace: string;
   readonly environment: string;
+  readonly timezone: string;
   readonly simulated: boolean;
   readonly currency: string | undefined;
   readonly campaign: {
@@ -52,6 +53,7 @@ export function report(input: ReportInput): Report {
     format: 'crm.report/v1',
     workspace: input.workspace,
     environment: input.environment,
+    timezone: input.timezone,
     campaign: campaignFacts(campaign),
     experiment: input.experiment,
     as_of: asOf.toISOString(),

@@ -1,6 +1,8 @@
 /** Every label of every view, in English. */
 export const english = {
   report: 'Campaign report',
+  campaign: 'campaign',
+  window: 'window',
   simulated: 'simulated',
   simulatedNote: 'Simulated: these people and what they did are made up.',
   owner: 'owner',
@@ -61,6 +63,10 @@ export const english = {
   unknownFate: (count: string) => `${count} of unknown fate`,
   atLeast: (count: string) => `at least ${count}`,
   archived: 'archived',
+  fewNote: 'Numbers that fewer than 5 people could be picked out of are not told here.',
+  nothingYet: 'There is nothing to report yet: nobody was contacted. Next: crm send',
+  writtenTo: (path: string) => `Report: ${path}`,
+  notPulled: (campaigns: string) => `Not pulled yet: ${campaigns}. Next: crm pull`,
   salt: 'salt',
   windowElapsed: (share: string) => `${share} of the measuring window has passed`,
   cautions: 'What may not be concluded',
@@ -143,7 +149,7 @@ export const english = {
     ['p', 'How often chance alone would show a difference this large. With several groups it is corrected after Holm.'],
     [
       'Withheld',
-      'There is a number, but a reason not to trust it yet. The reason stands under “What may not be concluded”.',
+      'There is a number, but a reason not to trust it. The reason stands under “What may not be concluded”.',
     ],
   ] as (readonly [string, string])[],
 };

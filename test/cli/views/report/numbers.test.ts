@@ -62,13 +62,15 @@ describe('numbers', () => {
 });
 
 describe('words', () => {
-  test('days and moments', () => {
-    expect(formatMoment('2026-11-30T09:05:00+09:00', 'en')).toBe('30 November 2026, 00:05 UTC');
-    expect(formatMoment('2026-11-30T00:00:00Z', 'ko')).toBe('2026년 11월 30일, 00:00 UTC');
-    expect(formatMoment('someday', 'en')).toBe('someday');
-    expect(formatDays('2026-11-01T00:00:00Z', '2026-11-14T00:00:00Z', 'en')).toMatch(/^1\s?–\s?14 November 2026$/u);
-    expect(formatDays('2026-11-01T00:00:00Z', '2026-11-01T09:00:00Z', 'en')).toBe('1 November 2026');
-    expect(formatDays('', '', 'en')).toBe('');
+  test('days and moments are those of the workspace', () => {
+    const days = (first: string, last: string): string => formatDays({ first, last }, 'en', 'Asia/Seoul');
+    expect(formatMoment('2026-11-30T00:30:00Z', 'Asia/Seoul')).toBe('2026-11-30 09:30 Asia/Seoul');
+    expect(formatMoment('2026-11-30T00:05:00+09:00', 'UTC')).toBe('2026-11-29 15:05 UTC');
+    expect(formatMoment('someday', 'UTC')).toBe('someday');
+    expect(days('2026-11-01T00:00:00Z', '2026-11-14T00:00:00Z')).toMatch(/^1\s?–\s?14 November 2026$/u);
+    expect(days('2026-11-01T00:00:00Z', '2026-11-01T09:00:00Z')).toBe('1 November 2026');
+    expect(days('2026-10-31T15:00:00Z', '2026-10-31T16:00:00Z')).toBe('1 November 2026');
+    expect(days('', '')).toBe('');
   });
 
   test('lengths of time and reasons', () => {

@@ -10,9 +10,9 @@ const apart = /\d[ \u00a0]%/;
 
 describe('a percentage is written in one form: 27.6%, and +6.8%p for points', () => {
   test.each(Object.entries(everyReport))('%s: text, markdown and HTML', async (_, report) => {
-    expect(reportText(report, { color: false, width: 80 })).not.toMatch(apart);
-    expect(reportMarkdown(report)).not.toMatch(apart);
     for (const language of ['en', 'ko'] as const) {
+      expect(reportText(report, { color: false, width: 80, language })).not.toMatch(apart);
+      expect(reportMarkdown(report, { language })).not.toMatch(apart);
       const seen = (await reportHtml(report, { language })).replace(/<style>[\s\S]*?<\/style>/, '');
       expect(seen).not.toMatch(apart);
     }

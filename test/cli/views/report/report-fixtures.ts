@@ -35,6 +35,7 @@ const better: Comparison = {
   incremental: interval(184, 56.3, 304.2),
   verdict: 'positive',
   withheld_because: null,
+  needed: null,
   sentence: 'Variant friendly worked: first_order is higher than without it, by +4.1%p (1.3 to 6.8).',
 };
 
@@ -48,7 +49,8 @@ const undecided: Comparison = {
   p_adjusted: 0.283,
   incremental: interval(68, -59, 187),
   verdict: 'inconclusive',
-  sentence: 'Variant direct cannot be judged yet: +1.5%p (-1.3 to 4.2) is compatible with no effect and with the goal.',
+  sentence:
+    'Variant direct cannot be judged: the window is closed, and +1.5%p (−1.3 to 4.2) is compatible with no effect and with the goal.',
 };
 
 const together: Comparison = {
@@ -68,6 +70,7 @@ const together: Comparison = {
 export const full: Report = {
   format: 'crm.report/v1',
   workspace: 'shop',
+  timezone: 'Asia/Seoul',
   environment: 'production',
   campaign: {
     id: 'welcome',

@@ -60,7 +60,7 @@ describe('content', () => {
     expect(text).toContain('Yes: the sizes fit the draw');
     expect(text).toContain('has not agreed to advertising 812');
     expect(text).toContain('How to read this');
-    expect(text).toMatch(/Workspace shop Environment production As of 30 November 2026, 00:00 UTC Confidence 95%/);
+    expect(text).toMatch(/Workspace shop Environment production As of 2026-11-30 09:00 Asia\/Seoul Confidence 95%/);
     expect(page.match(/<details>/g)).toHaveLength(3);
     expect(page.match(/<svg /g)).toHaveLength(6);
   });

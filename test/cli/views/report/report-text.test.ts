@@ -4,7 +4,7 @@ import { reportText } from '../../../../src/cli/views/report/report-text.ts';
 import { wrapText } from '../../../../src/cli/views/report/wrap-text.ts';
 import { arm, empty, everyReport, full, hostile, withheld, withoutHoldout } from './report-fixtures.ts';
 
-const plain = (report = full, width = 120): string => reportText(report, { color: false, width });
+const plain = (report = full, width = 120): string => reportText(report, { color: false, width, language: 'en' });
 const lines = (text: string): string[] => text.split('\n');
 
 describe('report as text', () => {
@@ -103,17 +103,19 @@ describe('layout', () => {
 
 describe('colour', () => {
   test('none when not asked for, the same words when asked for', () => {
-    const coloured = reportText(full, { color: true, width: 120 });
+    const coloured = reportText(full, { color: true, width: 120, language: 'en' });
     expect(plain()).not.toContain('\u001b');
     expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain());
   });
 
   test('green is reached and positive, red is not reached, yellow is a caution', () => {
-    const coloured = reportText(full, { color: true, width: 120 });
+    const coloured = reportText(full, { color: true, width: 120, language: 'en' });
     expect(coloured).toContain('\u001b[32mpositive\u001b[39m');
     expect(coloured).toContain('\u001b[32mGoal reached');
-    expect(reportText(withoutHoldout, { color: true, width: 120 })).toContain('\u001b[31mGoal not reached');
-    expect(reportText(withheld, { color: true, width: 120 })).toContain('\u001b[33mwithheld\u001b[39m');
+    expect(reportText(withoutHoldout, { color: true, width: 120, language: 'en' })).toContain(
+      '\u001b[31mGoal not reached',
+    );
+    expect(reportText(withheld, { color: true, width: 120, language: 'en' })).toContain('\u001b[33mwithheld\u001b[39m');
   });
 
   test("a title's own escape sequences do not reach the terminal", () => {
