@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { nextSlot } from '../deliver/due/index.ts';
 import type { Run } from '../model/delivery.ts';
 import type { CampaignFile } from '../model/workspace.ts';
+import { armsInOrder } from './arms-in-order.ts';
 import { connectLedger, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { isDue } from './is-due.ts';
@@ -53,7 +54,7 @@ export async function showStatus(context: AppContext): Promise<Status> {
         due: await isDue(campaign, { ledger, runs, asOf: context.asOf, timezone }),
         last_run: run
           ? {
-              ...summarizeRun(run, await ledger.counts(run.id), { sentNow: 0, seconds: 0 }),
+              ...summarizeRun(run, armsInOrder(await ledger.counts(run.id), value), { sentNow: 0, seconds: 0 }),
               state: run.state,
               at: slotInstant(run, value, timezone),
             }

@@ -241,6 +241,28 @@ describe('a report', () => {
   });
 });
 
+describe('arms', () => {
+  it('stand in the order of the file, and the holdout last', () => {
+    const variants = ['warm', 'a', 'short'].map((name) => ({ name, template: 't' }));
+    const value = campaign({ experiment: { salt: 's', holdout: 25, variants } });
+    const arms = ['a', 'gone', 'holdout', 'short', 'warm'];
+    const {
+      comparisons,
+      funnel: cells,
+      srm,
+    } = report(
+      input({
+        campaign: { id: 'c', revision: 1, value, archived: false },
+        sums: arms.map((arm) => rate(arm, 50, 100)),
+        funnel: arms.map((arm) => funnel(arm, 100)),
+      }),
+    );
+    expect([...new Set(cells.map(({ arm }) => arm))]).toEqual(['warm', 'a', 'short', 'gone', 'holdout']);
+    expect(comparisons.map(({ arm }) => arm)).toEqual(['all', 'warm', 'a', 'short', 'gone']);
+    expect(Object.keys(srm?.observed ?? {})).toEqual(['warm', 'a', 'short', 'holdout']);
+  });
+});
+
 describe('a closed window that decides nothing', () => {
   const judged = (treated: number, none: number, changes: Partial<ReportInput> = {}) =>
     report(input({ sums: [rate('default', treated, 100), rate('holdout', none, 100)], ...changes })).comparisons[0];
