@@ -3,6 +3,7 @@ import type { RunCounts } from '../model/delivery.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { PersonaFile } from '../model/workspace.ts';
 import { armTemplates, campaignCopies } from './applied-workspace.ts';
+import { armsInOrder } from './arms-in-order.ts';
 import { countLeftOut } from './count-left-out.ts';
 import { existingRun } from './existing-run.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -23,7 +24,10 @@ export async function dryRun(desk: SendDesk, due: DueRun): Promise<RunReport> {
   });
   const { counts, withdrawnSince } = await outlook(desk, due);
   return {
-    ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, counts, { sentNow: 0, seconds: 0 }),
+    ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, armsInOrder(counts, campaign.value), {
+      sentNow: 0,
+      seconds: 0,
+    }),
     ...(hasPassed(desk, due) ? { withdrawn_since: withdrawnSince } : {}),
     previews,
   };

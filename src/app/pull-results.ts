@@ -12,6 +12,8 @@ import { requireWorkspaceConfig } from './open-workspace.ts';
 
 export interface Pulled {
   readonly workspace: string;
+  /** The workspace's zone, in which people read the times. */
+  readonly timezone: string;
   readonly receipts: Readonly<Record<string, number>>;
   /** People with an outcome, by campaign and metric: campaign/metric. */
   readonly outcomes: Readonly<Record<string, number>>;
@@ -55,6 +57,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
     }
     return {
       workspace: applied.config.workspace,
+      timezone: applied.config.timezone,
       receipts,
       outcomes,
       until: context.asOf.toISOString(),

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { nextSlot } from '../deliver/due/index.ts';
 import type { Run } from '../model/delivery.ts';
 import type { CampaignFile } from '../model/workspace.ts';
+import { armsInOrder } from './arms-in-order.ts';
 import { connectLedger, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { isDue } from './is-due.ts';
@@ -57,7 +58,7 @@ export async function showStatus(context: AppContext, names: readonly string[] =
         due: await isDue(campaign, { ledger, runs, asOf: context.asOf, timezone }),
         last_run: run
           ? {
-              ...summarizeRun(run, await ledger.counts(run.id), { sentNow: 0, seconds: 0 }),
+              ...summarizeRun(run, armsInOrder(await ledger.counts(run.id), value), { sentNow: 0, seconds: 0 }),
               state: unfinished.find((one) => one.run === run.id)?.state ?? 'done',
               at: slotInstant(run, value, timezone),
             }

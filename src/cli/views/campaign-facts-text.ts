@@ -40,7 +40,7 @@ function audienceFacts(audience: PlanAudience, messages: number | undefined): Fa
   if (rollout)
     facts.push([
       'rollout',
-      `${rollout.percent} %: ${number(rollout.people)} of them now, ${number(rollout.waiting)} not yet`,
+      `${rollout.percent}%: ${number(rollout.people)} of them now, ${number(rollout.waiting)} not yet`,
     ]);
   const reach = Object.entries(reachable).map(([medium, count]) => `${number(count)} by ${medium}`);
   if (reach.length > 0 && messages !== undefined)
@@ -69,7 +69,7 @@ function experimentFact({ arms, holdout, mde, goal_effect, provable }: PlanExper
     .map(([name, share]) => `${name} ${percent(share)}`)
     .join(', ');
   if (holdout === 0) return ['experiment', `${shares}; without a holdout the effect cannot be proven`];
-  const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
+  const points = (share: number): string => `${(share * 100).toFixed(2)}%p`;
   const can = mde === null ? 'no effect can be proven' : `can prove ${points(mde)} or more`;
   return [
     'experiment',

@@ -76,7 +76,7 @@ function runText(run: RunReport, dryRun: boolean, { chalk, width }: Look): strin
   else if (run.sent > 0) lines.push(sentText(run, chalk));
   if (dryRun) add('was sent', run.sent);
   // All who were drawn into a variant, sent or not yet: a line of its own, since it adds up to no other.
-  const arms = Object.entries(run.variants).sort(([a], [b]) => (a < b ? -1 : 1));
+  const arms = Object.entries(run.variants);
   if (arms.length > 1) say('variants', arms.map(([name, count]) => `${name} ${number(count)}`).join(', '));
   add('held out', run.held_out);
   const { rollout = 0, ...skipped } = run.skipped;

@@ -26,9 +26,9 @@ const text = (dry_run: boolean): string => sendText({ dry_run, runs: [run], not_
 describe('a run of which some were sent before', () => {
   test('the variants count everybody in them, and stand behind no number that they do not add up to', () => {
     expect(text(true)).toContain(
-      '  would send  24\n  was sent    15\n  variants    short 25, warm 14\n  held out    8\n',
+      '  would send  24\n  was sent    15\n  variants    warm 14, short 25\n  held out    8\n',
     );
-    expect(text(false)).toContain('  sent        15  nothing new\n  variants    short 25, warm 14\n');
+    expect(text(false)).toContain('  sent        15  nothing new\n  variants    warm 14, short 25\n');
   });
 
   test('who is outside the rollout has a line of their own', () => {
