@@ -53,10 +53,10 @@ describe('a plan in a terminal', () => {
     expect(words(narrow)).toEqual(words(wide));
     const at = narrow.findIndex((line) => line.includes('      experiment  '));
     expect(narrow.slice(at, at + 4)).toEqual([
-      '      experiment  warm-and-personal-greeting 40.0 %,',
-      '                  short-and-simple-greeting 40.0 %, holdout',
-      expect.stringMatching(/^ {18}20\.0 %; can prove \d\d\.\d\d %p or more, the$/),
-      '                  goal is 0.10 %p: NOT provable',
+      '      experiment  warm-and-personal-greeting 40.0%,',
+      '                  short-and-simple-greeting 40.0%, holdout',
+      expect.stringMatching(/^ {18}20\.0%; can prove \d\d\.\d\d%p or more, the goal$/),
+      '                  is 0.10%p: NOT provable',
     ]);
     const policy = narrow.findIndex((line) => line.startsWith('  ! warn goal.provable'));
     expect(narrow[policy + 1]).toMatch(/^ {9}\S/);
