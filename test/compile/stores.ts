@@ -3,6 +3,8 @@ import type { Condition } from '../../src/model/condition.ts';
 import type { Store } from '../../src/model/ports.ts';
 import { openStore } from '../../src/store/index.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../support/databases.ts';
+import type { MakeAnswerer } from './world/answerer.ts';
+import { later } from './world/examples.ts';
 import { fill } from './world/fill.ts';
 import type { World } from './world/world.ts';
 
@@ -77,3 +79,11 @@ async function optionsOf(store: Store, world: World): Promise<CompileOptions> {
   const zones = reading ? (await store.all(reading)).map(reading.read) : [];
   return { ...plain, zones };
 }
+
+/** Every database that is here, as somebody who is asked beside the judge. */
+export const theStores: readonly MakeAnswerer[] = kinds
+  .filter(({ missing }) => !missing)
+  .map((kind) => async (world) => {
+    const { name, ids, close } = await askedStore(kind, world);
+    return { name, ids, close, cannot: later };
+  });
