@@ -1,8 +1,7 @@
 /** What a database takes beside the text of a query. */
 export type Binding = string | number | bigint | null;
 
-/** The databases that a store can be in; MariaDB is `mysql`. */
-export type DialectName = 'sqlite' | 'postgres' | 'mysql';
+export type { DialectName } from '../base/dialect-name.ts';
 
 /** SQL text with the placeholder of its database for every binding, in order: `$1`, `$2` for PostgreSQL, `?` for the others. */
 export interface Query {

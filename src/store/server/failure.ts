@@ -1,6 +1,6 @@
 import { CrmError } from '../../base/crm-error.ts';
 import type { Place } from '../../base/diagnostic.ts';
-import { notReadOnly } from '../refuse-writing.ts';
+import { notReadOnly } from '../../base/refuse-writing.ts';
 import type { Cause } from './cause.ts';
 
 export interface About {

@@ -1,8 +1,8 @@
 import { CrmError } from '../../base/crm-error.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { refuseWriting } from '../../base/refuse-writing.ts';
 import type { Store } from '../../model/ports.ts';
 import type { DialectName, Query, Row } from '../../model/query.ts';
-import { refuseWriting } from '../refuse-writing.ts';
 import { indexColumns, tableShapes } from './catalogue.ts';
 import type { Cause } from './cause.ts';
 import { type About, serverFailure } from './failure.ts';

@@ -7,9 +7,9 @@ import { prefixedBucket } from '../../base/hash-bucket.ts';
 import { datePattern } from '../../base/instant-pattern.ts';
 import { midnight } from '../../base/midnight.ts';
 import { parseMoment } from '../../base/moment.ts';
+import { notReadOnly, refuseWriting } from '../../base/refuse-writing.ts';
 import type { Store } from '../../model/ports.ts';
 import type { Query, Row } from '../../model/query.ts';
-import { notReadOnly, refuseWriting } from '../refuse-writing.ts';
 import { fromInteger } from '../values.ts';
 import { indexes, tables } from './catalogue.ts';
 

@@ -1,4 +1,4 @@
-import type { DialectName } from '../model/query.ts';
+import type { DialectName } from './dialect-name.ts';
 
 /** `word`: a keyword or a name as it stands, in small letters; `name`: a quoted name; `sign`: anything else that is not data. */
 export interface SqlToken {
@@ -28,7 +28,7 @@ const forms: Record<DialectName, readonly Form[]> = {
     ['sign', /u&"/iy],
     quoted,
     [undefined, /(\$(?:[a-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)[\s\S]*?\1/iy],
-    [undefined, /\$\d+/y],
+    ['sign', /\$\d+/y],
     number,
     word,
     sign,

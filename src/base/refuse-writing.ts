@@ -1,5 +1,5 @@
-import { CrmError } from '../base/crm-error.ts';
-import type { DialectName } from '../model/query.ts';
+import { CrmError } from './crm-error.ts';
+import type { DialectName } from './dialect-name.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 
 /** Functions with effects that a read-only transaction does not stop: locks, files, other sessions, other servers, waiting unseen. */
