@@ -84,7 +84,7 @@ module.exports = {
       name: 'door-database',
       severity: 'error',
       from: { path: '^src/', pathNot: folder(['store', 'ledger']) },
-      to: { path: 'node_modules/(better-sqlite3|pg|mysql2|@types/better-sqlite3)/' },
+      to: { path: 'node_modules/(better-sqlite3|pg|mysql2|@types/better-sqlite3|@types/pg)/' },
     },
     {
       name: 'door-knex',

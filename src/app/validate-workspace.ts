@@ -43,7 +43,7 @@ export async function validateWorkspace(context: AppContext, { store }: { store:
 
 /** What the store has for everything that the files name; its rows are looked at only when its tables are right. */
 async function lookAround(context: AppContext, workspace: Workspace, store: Store): Promise<Diagnostic[]> {
-  const findings = await checkStore(workspace, store);
+  const findings = [...(await checkStore(workspace, store)), ...(await store.warnings())];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   return [
     ...findings,

@@ -1,7 +1,16 @@
 import { Bug } from '../base/bug.ts';
 import type { Condition } from '../model/condition.ts';
+import { consentCondition } from './conditions/consent-condition.ts';
+import { localTimeCondition } from './conditions/local-time-condition.ts';
+import { nearCondition } from './conditions/near-condition.ts';
+import { reachableCondition } from './conditions/reachable-condition.ts';
+import { relatedCondition } from './conditions/related-condition.ts';
+import { sampleCondition } from './conditions/sample-condition.ts';
+import { sqlCondition } from './conditions/sql-condition.ts';
+import { topCondition } from './conditions/top-condition.ts';
 import type { Context } from './context.ts';
-import { eventCondition } from './event-condition.ts';
+import { eventCondition } from './events/event-condition.ts';
+import { sequenceCondition } from './events/sequence.ts';
 import { type Fragment, join, sql } from './fragment.ts';
 import { personValue } from './person-value.ts';
 import { valueTest } from './value-test.ts';
@@ -15,15 +24,33 @@ export function compileCondition(context: Context, condition: Condition, exact =
   if ('any' in condition) return group(context, condition.any, { word: ' or ', exact });
   if ('none' in condition) return sql`not ${group(context, condition.none, { word: ' or ', exact: true })}`;
   if ('not' in condition) return sql`not ${compileCondition(context, condition.not, true)}`;
-  if ('event' in condition) return eventCondition(context, condition);
   if ('segment' in condition) {
     const segment = context.segment(condition.segment);
     // Validation and apply see to it that it is there; nobody instead would be a silent answer.
     if (!segment) throw new Bug(`the segment ${condition.segment} is not there`);
     return compileCondition(context, segment.where, exact);
   }
-  const test = valueTest(context, personValue(context, condition.attribute), condition);
+  const test = single(context, condition);
   return exact ? sql`coalesce(${test}, false)` : sql`(${test})`;
+}
+
+type Single = Exclude<
+  Condition,
+  { all: unknown } | { any: unknown } | { none: unknown } | { not: unknown } | { segment: unknown }
+>;
+
+function single(context: Context, condition: Single): Fragment {
+  if ('attribute' in condition) return valueTest(context, personValue(context, condition.attribute), condition);
+  if ('event' in condition) return eventCondition(context, condition);
+  if ('sequence' in condition) return sequenceCondition(context, condition);
+  if ('reachable' in condition) return reachableCondition(context, condition);
+  if ('consent' in condition) return consentCondition(context, condition);
+  if ('sample' in condition) return sampleCondition(context, condition);
+  if ('top' in condition) return topCondition(context, condition);
+  if ('related' in condition) return relatedCondition(context, condition);
+  if ('near' in condition) return nearCondition(context, condition);
+  if ('local_time' in condition) return localTimeCondition(context, condition);
+  return sqlCondition(context, condition);
 }
 
 function group(

@@ -2,10 +2,18 @@ import type { ConsentRequest } from '../model/program.ts';
 import type { StoreMapping } from '../model/workspace.ts';
 import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
+import type { Bound } from './events/event-window.ts';
 import { type Fragment, join, name, no, raw, sql } from './fragment.ts';
 import { idColumn, ofPerson, personId } from './id-column.ts';
 import { tableName } from './table-name.ts';
+import { timed } from './timed.ts';
 import type { Value } from './value.ts';
+
+/** Consent for a medium and topic; at night when it is asked for, granted at a time when bounds are given. */
+export interface AskedConsent extends ConsentRequest {
+  readonly night?: boolean | undefined;
+  readonly granted?: readonly Bound[];
+}
 
 type ConsentTable = Exclude<NonNullable<StoreMapping['people']['consent']>, { columns: object }>;
 
@@ -17,7 +25,7 @@ const written = (context: Context, column: string): Fragment => {
 const saidYes = (text: Fragment): Fragment => sql`${text} in ('1', 'true', 'yes', 'y')`;
 
 /** Whether a person (alias p) has agreed to a medium and topic: 1, 0, or NULL when the mapping has no consent for it. */
-export function consentOf(context: Context, request: ConsentRequest): Fragment {
+export function consentOf(context: Context, request: AskedConsent): Fragment {
   const { consent } = context.mapping.people;
   if (!consent) return raw('null');
   if ('columns' in consent) {
@@ -28,6 +36,12 @@ export function consentOf(context: Context, request: ConsentRequest): Fragment {
     ofPerson(context, personOf(consent)),
     ...rowTests(context, consent, request),
     by(context, column(context, consent, consent.granted_at), context.now),
+    ...(request.granted ?? []).map(({ sign, instant }) =>
+      context.dialect.compareInstant(column(context, consent, consent.granted_at), sign, {
+        instant,
+        zone: context.zone,
+      }),
+    ),
   ];
   if (consent.revoked_at !== undefined)
     tests.push(
@@ -37,7 +51,7 @@ export function consentOf(context: Context, request: ConsentRequest): Fragment {
 }
 
 /** Whether a person (alias p) has said no: withdrew and did not agree again, or, where consent is a column, has anything there but yes. NULL when the mapping cannot tell. */
-export function withdrawalOf(context: Context, request: ConsentRequest): Fragment | undefined {
+export function withdrawalOf(context: Context, request: AskedConsent): Fragment | undefined {
   const { people } = context.mapping;
   const { consent } = people;
   if (!consent) return undefined;
@@ -58,15 +72,21 @@ export function withdrawalOf(context: Context, request: ConsentRequest): Fragmen
 
 const personOf = ({ table, person }: ConsentTable) => ({ alias: 'c', table, column: person });
 
-const column = (context: Context, { table }: ConsentTable, title: string): Value =>
-  columnValue(context, { alias: 'c', table, column: title });
+const column = (context: Context, { table, unit, granted_at, revoked_at }: ConsentTable, title: string): Value =>
+  timed(
+    columnValue(context, { alias: 'c', table, column: title }),
+    title === granted_at || title === revoked_at ? unit : undefined,
+  );
 
 /** The rows (alias c) about a medium and topic. */
-const rowTests = (context: Context, consent: ConsentTable, { medium, topic }: ConsentRequest): Fragment[] => [
+const rowTests = (context: Context, consent: ConsentTable, { medium, topic, night }: AskedConsent): Fragment[] => [
   context.dialect.isText(column(context, consent, consent.medium), [medium]),
   ...(consent.topic === undefined || topic === undefined
     ? []
     : [context.dialect.isText(column(context, consent, consent.topic), [topic])]),
+  ...(night && consent.night !== undefined
+    ? [saidYes(sql`lower(trim(${context.dialect.shown(column(context, consent, consent.night))}))`)]
+    : []),
 ];
 
 const by = ({ dialect, zone }: Context, value: Value, instant: Date): Fragment =>
@@ -76,7 +96,7 @@ const by = ({ dialect, zone }: Context, value: Value, instant: Date): Fragment =
 function revoked(
   context: Context,
   consent: ConsentTable,
-  { column: title, request }: { column: string; request: ConsentRequest },
+  { column: title, request }: { column: string; request: AskedConsent },
 ): Fragment {
   const { now } = context;
   const { withdrawnBy = now } = request;

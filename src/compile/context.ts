@@ -8,8 +8,10 @@ export interface Context {
   readonly mapping: StoreMapping;
   /** The store's tables as it describes them; empty when it was not asked. */
   readonly tables: ReadonlyMap<string, readonly StoreColumnShape[]>;
-  /** The zone of plain dates. */
+  /** The workspace's zone: of plain dates, and of people without one. */
   readonly zone: string;
+  /** The zones of people, as the store spells them; what is no zone is among them too. */
+  readonly zones: readonly string[];
   readonly now: Date;
   /** The condition of a segment, undefined when there is none. */
   readonly segment: (id: string) => SegmentFile | undefined;

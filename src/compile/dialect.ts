@@ -41,12 +41,46 @@ export interface Dialect {
   fold(text: Fragment): Fragment;
   /** An address in the one spelling that tells whether two are the same, as `foldAddress` does outside. */
   foldAddress(text: Fragment): Fragment;
+  /** Whether text has a part that matches a regular expression (written by `portablePattern` with `patternEnd`). */
+  matches(text: Fragment, pattern: string): Fragment;
+  readonly patternEnd: string;
   contains(text: Fragment, part: Fragment): Fragment;
   startsWith(text: Fragment, part: Fragment): Fragment;
   endsWith(text: Fragment, part: Fragment): Fragment;
 
+  /** The elements of an array, in the table `alias`; an empty one when it is no array. */
+  elements(value: Value, alias: string): Elements;
+  /** Whether an element is an object. */
+  isObject(value: Value): Fragment;
+  /** How many elements an array has; NULL when it is none. */
+  length(value: Value): Fragment;
+  /** Where values may be of any kind: seconds since 1970 of the calendar day itself, as if it were in UTC; NULL when it is no plain date. Undefined when it never is. */
+  plainDate(value: Value): Fragment | undefined;
+  /** A value that is found once and used several times: `use` gets a name for it. */
+  letIn(value: Fragment, use: (name: Fragment) => Fragment): Fragment;
+  /** A part of a local time, which is given as seconds since 1970 as if it were UTC: hour 0 to 23, weekday 0 (Monday) to 6, month 1 to 12, and the day of a year as MM-DD. */
+  part(local: Fragment, part: 'hour' | 'weekday' | 'month' | 'day_of_year'): Fragment;
+  /** The least and the greatest of two values, the other one where one is missing. */
+  least(a: Fragment, b: Fragment): Fragment;
+  greatest(a: Fragment, b: Fragment): Fragment;
+  /** The n-th piece (from 1) of a text between the separators, '' when there are fewer. */
+  piece(text: Fragment, separator: string, n: number): Fragment;
+  /** Something that is the same for two values of one kind when they are the same; NULL for what is missing, an array or an object. */
+  distinctKey(value: Value): Fragment;
+  /** What follows the first separator, '' without one. */
+  after(text: Fragment, separator: string): Fragment;
+  withoutPrefix(text: Fragment, prefix: string): Fragment;
+  /** Text that is compared by its code points. */
+  exactText(text: Fragment): Fragment;
+  /** A text of digits as a number. */
+  asNumber(text: Fragment): Fragment;
+  /** The number in [0, 1) that an id has under a prefix, as `hashBucket` gives it outside. */
+  bucket(prefix: string, id: Fragment): Fragment;
+
   /** An id as it is given away and ordered. */
   id(sql: Fragment, type: string | undefined): Fragment;
+  /** An id of any type as text, to be compared with another such. */
+  idText(sql: Fragment, type: string | undefined): Fragment;
   /** Whether two ids, each in a column of its own type, are one person's; in a form that an index on `left` serves. */
   sameId(left: Id, right: Id): Fragment;
   /** Whether an id is the one that stands in `text`; in a form that an index serves. */
@@ -63,6 +97,12 @@ export interface Dialect {
   shown(value: Value): Fragment;
   /** What a row gives for the value itself: of JSON, the text, number or truth that stands there. */
   given(value: Value, column: unknown): unknown;
+}
+
+/** The elements of an array as a table: what stands after `from`, and one of them. */
+export interface Elements {
+  readonly from: Fragment;
+  readonly element: Value;
 }
 
 export interface Id {

@@ -24,8 +24,10 @@ export function idColumn(context: Context, column: Column): Fragment {
 export const personId = (context: Context): Fragment => idColumn(context, personColumn(context));
 
 /** The same, compared and ordered byte by byte. */
-export const exactPersonId = (context: Context): Fragment =>
-  context.dialect.exactId(personId(context), idType(context));
+export const exactPersonId = (context: Context): Fragment => exactId(context, personId(context));
+
+/** An id of a person, however it is called in a query, compared and ordered byte by byte. */
+export const exactId = (context: Context, id: Fragment): Fragment => context.dialect.exactId(id, idType(context));
 
 /** An id from outside, to be compared with `personId`. */
 export const bindPersonId = (context: Context, id: string): Fragment =>
@@ -38,6 +40,12 @@ export const exactIds = (context: Context, id: string): { readonly own: Fragment
 });
 
 const idType = (context: Context): string | undefined => idOf(context, personColumn(context)).type;
+
+/** The id of the person as text, to be compared with such of anywhere. */
+export const personIdText = (context: Context): Fragment => {
+  const { sql, type } = idOf(context, personColumn(context));
+  return context.dialect.idText(sql, type);
+};
 
 /** Whether a row is of the person (alias p). */
 export const ofPerson = (context: Context, column: Column): Fragment =>

@@ -5,14 +5,15 @@ import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
-import { mariadb, mysql } from './dialects/mysql.ts';
+import { mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
-import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './event-queries.ts';
+import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, no, yes } from './fragment.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
+import { zonesQuery } from './zones-query.ts';
 
 export interface CompileOptions {
   readonly store: StoreMapping;
@@ -21,18 +22,29 @@ export interface CompileOptions {
   /** The store's tables as it describes them; left out when no query will be run. */
   readonly tables?: ReadonlyMap<string, readonly StoreColumnShape[]>;
   readonly timezone: string;
+  /** The zones that people are in, as the store spells them; needed by conditions on local time. */
+  readonly zones?: readonly string[];
   readonly segments: ReadonlyMap<string, SegmentFile>;
   /** The one instant of the command: events at or after it are invisible. */
   readonly now: Date;
 }
 
 /** Turns a workspace's segments into queries. Pure: the same arguments give the same text and bindings. */
-export function compile({ store, dialect, tables = new Map(), timezone, segments, now }: CompileOptions): Program {
+export function compile({
+  store,
+  dialect,
+  tables = new Map(),
+  timezone,
+  zones = [],
+  segments,
+  now,
+}: CompileOptions): Program {
   const context: Context = {
     dialect: dialects[dialect],
     mapping: store,
     tables,
     zone: timezone,
+    zones,
     now,
     segment: (id) => segments.get(id),
   };
@@ -45,6 +57,7 @@ export function compile({ store, dialect, tables = new Map(), timezone, segments
   return {
     everyone: yes,
     nobody: no,
+    zones: () => optional(zonesQuery(context), reading),
     segment: (definition) => compileCondition(context, definition.where),
     audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
     outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
@@ -62,7 +75,7 @@ export function compile({ store, dialect, tables = new Map(), timezone, segments
   };
 }
 
-const dialects = { sqlite, postgres, mysql, mariadb };
+const dialects = { sqlite, postgres, mysql };
 
 const optional = <A, B>(value: A | undefined, use: (value: A) => B): B | undefined =>
   value === undefined ? undefined : use(value);

@@ -1,9 +1,18 @@
 export type {
   AttributeCondition,
   Condition,
+  ConsentCondition,
   CountTest,
   EventCondition,
+  LocalTimeCondition,
+  NearCondition,
   PropertyTest,
+  ReachableCondition,
+  RelatedCondition,
+  SampleCondition,
+  SequenceCondition,
+  SqlCondition,
+  TopCondition,
 } from './generated/segment.ts';
 
 import type { AttributeCondition, PropertyTest } from './generated/segment.ts';
@@ -36,6 +45,19 @@ export const operators = [
   'within',
   'within_next',
   'older_than',
+  'matches',
+  'not_matches',
+  'anniversary_within',
+  'on_day_of_week',
+  'in_month',
+  'in_hour',
+  'has_any',
+  'has_all',
+  'has_none',
+  'length',
+  'has_element',
+  'version_at_least',
+  'version_less_than',
 ] as const;
 
 export type Operator = (typeof operators)[number];

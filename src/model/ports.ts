@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Duration } from '../base/duration.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
@@ -11,8 +12,12 @@ export interface StoreColumnShape {
 /** The company's database of people and events: read, never written. */
 export interface Store {
   readonly dialect: DialectName;
-  /** Tables and views with their columns. */
+  /** Tables and views with their columns; what is not found by its bare name is `schema.table`. */
   tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
+  /** The columns of every index that any query can use, primary keys too, by table. */
+  indexes(): Promise<ReadonlyMap<string, readonly (readonly string[])[]>>;
+  /** What the connection could do beyond reading. */
+  warnings(): Promise<readonly Diagnostic[]>;
   all(query: Query): Promise<readonly Row[]>;
   stream(query: Query): AsyncIterable<Row>;
   close(): Promise<void>;
@@ -94,6 +99,8 @@ export interface Lock {
 export interface LocksLedger {
   /** Waits up to `timeoutMs`; the holder when somebody else has it. */
   lock(request: { scope: string; operation: string; timeoutMs: number }): Promise<Lock | LockHolder>;
+  /** Who had the lock last; `live`: has it now. */
+  lastHolder(scope: string): Promise<(LockHolder & { readonly live: boolean }) | undefined>;
 }
 
 /** What a campaign's deliveries already say about a page of people. A contact is waiting, sent, held out or unknown, in another run; what failed or expired is none. */
@@ -133,15 +140,20 @@ export interface DeliveryLedger {
     people: readonly string[];
     addresses: readonly string[];
   }): Promise<AudienceHistory>;
-  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before is only counted. */
+  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before, or is outside the rollout (`notYet`), is only counted. */
   enqueue(request: {
     run: Run;
     salt: string;
     deliveries: readonly NewDelivery[];
+    notYet?: number;
     after: string | undefined;
     cursor: string | undefined;
   }): Promise<void>;
   closeEnqueue(run: string): Promise<void>;
+  /** An audience of so many was small enough, or was confirmed: nobody asks about it again. */
+  confirmPeople(run: string, people: number): Promise<void>;
+  /** Writes down why a send ended before the run was done; undefined while one goes on with it. */
+  markStopped(run: string, stop: Run['stop']): Promise<void>;
   /** Rows of the run that wait or were left out, in the order of their ids. */
   waiting(request: { run: string; after: number; limit: number }): Promise<readonly WaitingDelivery[]>;
   /** Cancels waiting rows, and queues those again that were cancelled so. */

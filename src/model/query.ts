@@ -1,9 +1,9 @@
 /** What a database takes beside the text of a query. */
 export type Binding = string | number | bigint | null;
 
-export type DialectName = 'sqlite' | 'postgres' | 'mysql' | 'mariadb';
+export type { DialectName } from '../base/dialect-name.ts';
 
-/** The text of a query as its database reads it, with a placeholder for every binding, in order. */
+/** SQL text with the placeholder of its database for every binding, in order: `$1`, `$2` for PostgreSQL, `?` for the others. */
 export interface Query {
   readonly sql: string;
   readonly bindings: readonly Binding[];

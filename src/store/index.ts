@@ -1,63 +1,78 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { resolve } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
-import type { Place } from '../base/diagnostic.ts';
 import type { Store } from '../model/ports.ts';
-import { openSqliteStore } from './sqlite-store.ts';
+import { lateStore } from './late-store.ts';
+import { serverAddress } from './server/address.ts';
+import type { Limits } from './server/session.ts';
+import { openSqliteStore } from './sqlite/sqlite-store.ts';
+import { existingStorePath } from './sqlite/store-path.ts';
+import type { StoreAddress } from './store-address.ts';
 
-export interface StoreAddress {
-  readonly url: string;
-  readonly root: string;
-  /** Where the url stands in crm.yaml. */
-  readonly place?: Place;
+export { storePath } from './sqlite/store-path.ts';
+export type { StoreAddress } from './store-address.ts';
+
+const usual: Limits = { timeoutMs: 300_000, connectMs: 10_000, lockMs: 10_000, graceMs: 5000 };
+
+interface Kind {
+  readonly dialect: 'postgres' | 'mysql';
+  readonly name: string;
+  readonly port: number;
 }
 
-/** Opens the company's store for reading. */
-export function openStore(address: StoreAddress): Store {
-  const path = storePath(address);
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found && !found.isFile()) {
-    throw new CrmError('backend', {
-      code: 'STORE.NOT_A_DATABASE',
-      severity: 'error',
-      summary: `${path} is a folder, not a database`,
-      ...at(address),
-      why: 'A SQLite store is one file.',
-      next: ['Correct store.url in crm.yaml.'],
-    });
-  }
-  if (!found) {
-    throw new CrmError('backend', {
-      code: 'STORE.NOT_FOUND',
-      severity: 'error',
-      summary: `there is no store at ${path}`,
-      ...at(address),
-      why: 'The people are read from there.',
-      next: [
-        'Correct store.url in crm.yaml.',
-        'Make one from CSV files: crm store import --people people.csv',
-        'Or look around in a made-up one: crm demo seed',
-      ],
-    });
-  }
-  return openSqliteStore(path);
+const postgres: Kind = { dialect: 'postgres', name: 'PostgreSQL', port: 5432 };
+const mysql: Kind = { dialect: 'mysql', name: 'MySQL', port: 3306 };
+const servers: ReadonlyMap<string, Kind> = new Map([
+  ['postgres:', postgres],
+  ['postgresql:', postgres],
+  ['mysql:', mysql],
+  ['mariadb:', { ...mysql, name: 'MariaDB' }],
+]);
+
+/** Opens the company's store for reading. A server is connected to when it is asked for the first time; its driver is loaded then. */
+export function openStore(address: StoreAddress, limits: Partial<Limits> = {}): Store {
+  const scheme = /^[^:]*:/.exec(address.url)?.[0].toLowerCase() ?? '';
+  const server = servers.get(scheme);
+  if (server) return openServer(server, address, limits);
+  if (scheme !== 'sqlite:') throw unknownDatabase(address);
+  return openSqliteStore(existingStorePath(address));
 }
 
-/** The file behind `sqlite:<path>`; other databases are refused by name. */
-export function storePath(address: StoreAddress): string {
-  const { url, root } = address;
-  if (!url.startsWith('sqlite:')) {
-    throw new CrmError('invalid', {
-      code: 'STORE.UNKNOWN_DATABASE',
-      severity: 'error',
-      summary: `the store's url begins with \`${url.split(':')[0]}:\`; this version reads SQLite`,
-      ...at(address),
-      why: 'Only what works is accepted.',
-      next: ['Write `store: { url: "sqlite:data/store.db", .. }`, or import CSV files: crm store import.'],
-    });
-  }
-  const path = url.slice('sqlite:'.length);
-  return isAbsolute(path) ? path : join(root, path);
+function openServer({ dialect, name, port }: Kind, address: StoreAddress, limits: Partial<Limits>): Store {
+  const server = serverAddress(address.url, port);
+  if ('wrong' in server) throw badUrl(server.wrong, address);
+  const ca = server.ca === undefined ? undefined : resolve(address.root, server.ca);
+  if (ca !== undefined && !statSync(ca, { throwIfNoEntry: false })?.isFile())
+    throw badUrl(`sslrootcert is no file: ${ca}`, address);
+  const { timeoutMs = usual.timeoutMs } = server;
+  const all = { ...usual, timeoutMs, ...limits };
+  const where = server.socket ?? `${server.host}:${server.port}`;
+  const database = server.database === undefined ? '' : `${server.socket ? ', database ' : '/'}${server.database}`;
+  const about = { shown: `${name} at ${where}${database}`, place: address.place, timeoutMs: all.timeoutMs };
+  const found = { ...server, ca };
+  return lateStore(dialect, async () =>
+    dialect === 'postgres'
+      ? (await import('./postgres/index.ts')).postgresStore(found, all, about)
+      : (await import('./mysql/index.ts')).mysqlStore(found, all, about),
+  );
 }
 
-const at = ({ place }: StoreAddress): { place?: Place } => (place ? { place } : {});
+const badUrl = (wrong: string, { place }: StoreAddress): CrmError =>
+  new CrmError('invalid', {
+    code: 'STORE.BAD_URL',
+    severity: 'error',
+    summary: `the url of the store cannot be used: ${wrong}`,
+    ...(place ? { place } : {}),
+    why: 'It is not repeated here, since it may hold a password.',
+    next: ['Write it like postgres://crm_reader:<password>@db.example.com:5432/shop?sslmode=verify-full'],
+  });
+
+const unknownDatabase = ({ url, place }: StoreAddress): CrmError =>
+  new CrmError('invalid', {
+    code: 'STORE.UNKNOWN_DATABASE',
+    severity: 'error',
+    summary: `the store's url begins with \`${url.split(':')[0]}:\`, which is no database that crm reads`,
+    ...(place ? { place } : {}),
+    why: 'crm reads sqlite:, postgres:, postgresql:, mysql: and mariadb:.',
+    next: ['Write `store: { url: "sqlite:data/store.db", .. }`, or import CSV files: crm store import.'],
+  });

@@ -64,8 +64,13 @@ function shortened(findings: readonly Diagnostic[], noun: Noun, left: number): D
 
 function schemaErrors(file: SourceFile): ErrorObject[] {
   const errors = explain(file.noun, validator(file.noun), file.value);
-  return errors.filter((error) => !isMistyped(error, errors));
+  return errors.filter((error) => !isMistyped(error, errors) && !isSaid(error, errors));
 }
+
+/** A map that is too small because a key is missing that is asked for by name. */
+const isSaid = ({ keyword, instancePath }: ErrorObject, errors: readonly ErrorObject[]): boolean =>
+  keyword === 'minProperties' &&
+  errors.some((other) => other.keyword === 'required' && other.instancePath === instancePath);
 
 /** Whether a missing key stands there after all, with a typing mistake that is reported by itself. */
 function isMistyped(error: ErrorObject, errors: readonly ErrorObject[]): boolean {

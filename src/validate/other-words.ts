@@ -28,6 +28,31 @@ const words: Readonly<Record<string, string>> = {
   count: 'times occurrences frequency how_often',
   since: 'from after start',
   until: 'to before end',
+  matches: 'regex regexp pattern match rlike similar_to',
+  not_matches: 'not_regex not_match does_not_match',
+  has_any: 'contains_any array_contains contains_any_of',
+  has_all: 'contains_all contains_all_of',
+  has_none: 'contains_none contains_none_of',
+  length: 'size array_length',
+  anniversary_within: 'birthday anniversary birthday_within',
+  version_at_least: 'version_gte semver_gte min_version',
+  version_less_than: 'version_lt semver_lt',
+  sum: 'total sum_of',
+  avg: 'average mean',
+  distinct: 'unique count_distinct distinct_count',
+  days: 'distinct_days active_days',
+  first: 'first_time first_seen',
+  last: 'last_time last_seen latest',
+  last_value: 'latest_value most_recent',
+  sequence: 'funnel steps followed_by',
+  reachable: 'contactable can_receive',
+  consent: 'opt_in opted_in permission',
+  sample: 'random random_sample percentage',
+  top: 'rank ranking top_n',
+  related: 'table relation',
+  near: 'distance within_km geo location',
+  local_time: 'time_of_day local_hour',
+  sql: 'query raw raw_sql',
   never: 'did_not has_not not_done zero_times',
 };
 
@@ -52,9 +77,6 @@ const phrases: Readonly<Record<string, string>> = {
   not_like: 'Write `not_contains: ..`, without %.',
 };
 
-/** Names of one thing that this version does not have. */
-const absent: Readonly<Record<string, string>> = { regex: 'matches', regexp: 'matches', pattern: 'matches' };
-
 const plain = (word: string): string =>
   word
     .trim()
@@ -76,9 +98,3 @@ export function ourPhrase(theirs: string, known: readonly string[]): string | un
   const [, ours = ''] = /`(\w+)/.exec(phrase ?? '') ?? [];
   return known.includes(ours) ? phrase : undefined;
 }
-
-/** Our name of something that is not built yet, by which its absence is explained. */
-export const laterWord = (theirs: string): string => {
-  const word = plain(theirs);
-  return (Object.hasOwn(absent, word) ? absent[word] : undefined) ?? theirs;
-};

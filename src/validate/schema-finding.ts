@@ -91,7 +91,16 @@ const describers: Readonly<Record<string, (error: ErrorObject, pointer: Pointer,
   maxLength: ({ params }, pointer) => range(pointer, `is longer than ${params.limit} letters`),
   minimum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}; it must be ${params.limit} or more`),
   maximum: ({ params, data }, pointer) => range(pointer, `is ${show(data)}; it must be ${params.limit} or less`),
-  minProperties: (_, pointer) => range(pointer, 'is empty', 'It needs at least one entry.'),
+  exclusiveMinimum: ({ params, data }, pointer) =>
+    range(pointer, `is ${show(data)}; it must be more than ${params.limit}`),
+  minProperties: ({ params }, pointer) =>
+    params.limit === 1
+      ? range(pointer, 'is empty', 'It needs at least one entry.')
+      : { ...range(pointer, 'does not say how much', 'A name alone asks nothing.'), next: ['Add `at_least: ..`.'] },
+  maxProperties: ({ data }, pointer) => ({
+    ...range(pointer, `has ${Object.keys(data as object).length} tests`, 'It has one, so nobody has to guess.'),
+    next: ['Keep one of them.'],
+  }),
   uniqueItems: (_, pointer) =>
     range(pointer, 'holds the same value twice', 'The second one changes nothing, or was meant to be another.'),
   oneOf: ({ params, data }, pointer) => noSuchKind(params.wanted, data, pointer),

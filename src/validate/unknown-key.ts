@@ -3,7 +3,7 @@ import { suggest } from '../base/suggest.ts';
 import type { Pointer, SourceFile } from '../model/source.ts';
 import { type Facts, nameOf, show } from './facts.ts';
 import { notInThisVersion } from './not-in-this-version.ts';
-import { laterWord, ourPhrase, ourWord } from './other-words.ts';
+import { ourPhrase, ourWord } from './other-words.ts';
 
 /** A key that the schema does not have: a typing mistake, a word of another tool, or something that is not built yet. */
 export function unknownKey(error: ErrorObject, pointer: Pointer, file: SourceFile): Facts {
@@ -16,7 +16,7 @@ export function unknownKey(error: ErrorObject, pointer: Pointer, file: SourceFil
   const ours = ourWord(key, known);
   const phrase = ourPhrase(key, known) ?? measure(key, known, error.data);
   const near = ours === undefined ? (phrase === undefined ? suggest(key, known) : []) : [ours];
-  const later = near.length === 0 && phrase === undefined ? notInThisVersion(laterWord(key)) : undefined;
+  const later = near.length === 0 && phrase === undefined ? notInThisVersion(key) : undefined;
   return {
     code: later ? 'NOT_IN_THIS_VERSION' : 'UNKNOWN_KEY',
     summary: later
@@ -32,7 +32,24 @@ export function unknownKey(error: ErrorObject, pointer: Pointer, file: SourceFil
 }
 
 /** Keys that say what kind of condition a mapping is. */
-const conditions = new Set(['all', 'any', 'none', 'not', 'attribute', 'event', 'segment']);
+const conditions = new Set([
+  'all',
+  'any',
+  'none',
+  'not',
+  'attribute',
+  'event',
+  'segment',
+  'sequence',
+  'reachable',
+  'consent',
+  'sample',
+  'top',
+  'related',
+  'near',
+  'local_time',
+  'sql',
+]);
 
 const besides = (key: string, first: string): Facts => ({
   code: 'UNKNOWN_KEY',

@@ -54,6 +54,14 @@ function mendLocalTime(text: string): string | undefined {
   return date === undefined ? undefined : `${date}T${time ?? '10:00'}`;
 }
 
+/** YAML 1.1 counted 9:30 in seconds; 1.2 keeps it as text. */
+function mendTimeOfDay(text: string): string | undefined {
+  const [, hour = '', minute = '00', half] = /^\s*(\d{1,2})(?::(\d{2}))?\s*(am|pm)?\s*$/i.exec(text) ?? [];
+  if (hour === '') return undefined;
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour);
+  return `${String(hours).padStart(2, '0')}:${minute}`;
+}
+
 function mendRate(text: string): string | undefined {
   const [, amount, unit] = /^\s*([1-9]\d*)\s*(?:\/|per\s)\s*(s|m)/.exec(text) ?? [];
   return amount === undefined ? undefined : `${amount}/${unit}`;
@@ -71,6 +79,17 @@ const forms: Readonly<Record<string, Form>> = {
     why: 'A length of time is a number and its unit without a space: 30m, 2h, 14d, 6w, 3mo, 1y. Years have up to three digits, the others more.',
     next: 'Write it like 14d.',
     mend: mendDuration,
+  },
+  // Steps of a sequence: what has the same length everywhere.
+  '^([1-9][0-9]{0,5}(m|h)|[1-9][0-9]{0,4}d|[1-9][0-9]{0,3}w)$': {
+    why: 'Between two steps it is minutes, hours, days or weeks: 30m, 2h, 14d, 6w. Months and years are of different lengths.',
+    next: 'Write it like 14d.',
+    mend: mendDuration,
+  },
+  '^([01][0-9]|2[0-3]):[0-5][0-9]$': {
+    why: 'A time of day has two digits each for the hour (00 to 23) and the minute: 09:00, 21:30.',
+    next: 'Write it like 09:00, in quotes.',
+    mend: mendTimeOfDay,
   },
   '^[a-z0-9][a-z0-9_-]*$': idForm,
   '^[A-Z]{3}$': {

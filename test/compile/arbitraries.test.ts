@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { conditionOf, conditions, type Kind } from './world/arbitraries.ts';
+import { later } from './world/examples.ts';
 import { judgeIds } from './world/judge.ts';
 import { sampleWorld } from './world/sample-world.ts';
 import { validator } from './world/validator.ts';
@@ -31,8 +32,8 @@ function telling(conditions: fc.Arbitrary<Parameters<typeof judgeIds>[1]>, numRu
 
 test('random conditions are what a file may say', () => {
   const valid = validator();
-  for (const one of fc.sample(conditions(), { numRuns: 1000, seed: 3 }))
-    expect(valid(one), JSON.stringify(one)).toBe(true);
+  const built = conditions({ without: later });
+  for (const one of fc.sample(built, { numRuns: 1000, seed: 3 })) expect(valid(one), JSON.stringify(one)).toBe(true);
 });
 
 test('random conditions tell people apart', () => {

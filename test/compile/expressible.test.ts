@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
+import { theStores } from './stores.ts';
 import { theJudge } from './world/answerer.ts';
 import { checkExamples, type Example } from './world/examples.ts';
 import { smallWorld } from './world/small-world.ts';
 
 /** Who is asked: everybody must give the same people. */
-const makers = [theJudge];
+const makers = [theJudge, ...theStores];
 
 /** Each line of "what must be expressible", as somebody would write it; this is what a store alone can tell. */
 const ofTheStore: readonly Example[] = [

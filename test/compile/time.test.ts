@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { theStores } from './stores.ts';
 import { theJudge } from './world/answerer.ts';
 import { checkExamples } from './world/examples.ts';
 import * as worlds from './world/time-worlds.ts';
 
 /** Who is asked: everybody must give the same people. */
-const makers = [theJudge];
+const makers = [theJudge, ...theStores];
 
 /** The zone of the machine is nobody's. */
 describe.each(['UTC', 'Asia/Seoul', 'America/St_Johns'])('on a machine in %s', (zone) => {

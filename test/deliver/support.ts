@@ -53,6 +53,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
   const program: Program = {
     everyone: { sql: '', bindings: [] },
     nobody: { sql: '', bindings: [] },
+    zones: unused,
     segment: unused,
     audience: () => ({ sql: '', bindings: [] }),
     outside: unused,
@@ -75,6 +76,8 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
   const store: Store = {
     dialect: 'sqlite',
     tables: async () => new Map(),
+    indexes: async () => new Map(),
+    warnings: async () => [],
     all: async ({ sql }) => {
       const page = JSON.parse(sql) as { ids?: string[]; after?: string; limit: number; withdrawn?: true };
       if (page.withdrawn) return withdrawn([...all.values()]);

@@ -4,78 +4,129 @@ import type { Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, seconds } from './shared.ts';
+import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
 
-/** MySQL and MariaDB; they differ in the name of the collation that knows the cases of all letters. */
-export const mysql: Dialect = dialect('mysql', 'utf8mb4_0900_as_cs');
-export const mariadb: Dialect = dialect('mariadb', 'utf8mb4_uca1400_as_cs');
-
-function dialect(which: 'mysql' | 'mariadb', letters: string): Dialect {
-  const fold = (text: Fragment): Fragment =>
-    sql`replace(lower(replace(${utf8(text)} collate utf8mb4_bin, 'İ', 'i̇') collate ${raw(letters)}), 'ς', 'σ')`;
-  return {
-    name: which,
-    placeholder: () => '?',
-    column,
-    at: (value, path) => ({ kind: 'json', sql: extract(value, path) }),
-    present: (value) =>
-      value.kind === 'json' ? sql`coalesce(json_type(${value.sql}), 'NULL') <> 'NULL'` : sql`${value.sql} is not null`,
-    empty,
-    text,
-    number,
-    instant,
-    isText: (value, operands) => {
-      const own = text(value);
-      const exact = among(bytesOf(own), operands, bytesOf);
-      // The column's own order finds the row in an index; the bytes decide.
-      return value.kind === 'text' ? sql`(${among(own, operands)} and ${exact})` : sql`(${exact})`;
-    },
-    isNumber: (value, operands) => sql`(${among(number(value), operands)})`,
-    isTruth,
-    compareNumber: (value, sign, operand) => sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
-    compareText: (value, sign, operand) => sql`${bytesOf(text(value))} ${raw(sign)} ${bytesOf(bind(operand))}`,
-    compareInstant,
-    fold: (value) => fold(value),
-    foldAddress: (value) => fold(sql`regexp_replace(${utf8(value)}, ${bind(blanks)}, '')`),
-    contains: (value, part) => sql`locate(${bytesOf(part)}, ${bytesOf(value)}) > 0`,
-    startsWith: (value, part) => sql`left(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
-    endsWith: (value, part) => sql`right(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
-    id: (id, type) => (kindOf(type) === 'bytes' ? sql`lower(hex(${id}))` : id),
-    sameId: (left, right) => {
-      const [a, b] = [kindOf(left.type), kindOf(right.type)];
-      if (a !== b) return sql`${bytesOf(idText(left.sql, a))} = ${bytesOf(idText(right.sql, b))}`;
-      const same = sql`${left.sql} = ${right.sql}`;
-      return a === 'text' ? sql`(${same} and ${bytesOf(left.sql)} = ${bytesOf(right.sql)})` : same;
-    },
-    sameIdText: ({ sql: id, type }, given) => {
-      if (kindOf(type) === 'bytes') return sql`lower(hex(${id})) = ${given}`;
-      const same = sql`${id} = ${idFromText(given, type)}`;
-      return kindOf(type) === 'text' ? sql`(${same} and ${bytesOf(id)} = ${bytesOf(given)})` : same;
-    },
-    idFromText,
-    exactId: (id, type) => (kindOf(type) === 'text' ? bytesOf(id) : id),
-    rows: (json, columns) =>
-      sql`json_table(${json}, '$[*]' columns (${join(
-        columns.map(
-          ({ name: title, kind }, i) =>
-            sql`${name(title)} ${raw(kind === 'number' ? 'double' : 'varchar(1000)')} path ${raw(`'$[${i}]'`)}`,
-        ),
-        ', ',
-      )}))`,
-    shown: ({ kind, sql: value }) => (kind === 'json' ? sql`json_unquote(${value})` : sql`cast(${value} as char)`),
-    once: raw(''),
-    given: givenJson,
-  };
-}
+/** MySQL from 8.0 and MariaDB from 10.6 on. The store's connection knows what they call `crm_letters`, the collation with the cases of all letters. */
+export const mysql: Dialect = {
+  name: 'mysql',
+  placeholder: () => '?',
+  column,
+  at: (value, path) => ({ kind: 'json', sql: extract(value, path) }),
+  present: (value) =>
+    value.kind === 'json' ? sql`coalesce(json_type(${value.sql}), 'NULL') <> 'NULL'` : sql`${value.sql} is not null`,
+  empty,
+  text,
+  number,
+  instant,
+  isText: (value, operands) => {
+    const own = text(value);
+    const exact = among(bytesOf(own), operands, bytesOf);
+    // The column's own order finds the row in an index; the bytes decide.
+    return value.kind === 'text' ? sql`(${among(own, operands)} and ${exact})` : sql`(${exact})`;
+  },
+  isNumber: (value, operands) => sql`(${among(number(value), operands)})`,
+  isTruth,
+  compareNumber: (value, sign, operand) => sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
+  compareText: (value, sign, operand) => sql`${bytesOf(text(value))} ${raw(sign)} ${bytesOf(bind(operand))}`,
+  compareInstant,
+  fold,
+  foldAddress: (value) => fold(sql`regexp_replace(${utf8(value)}, ${bind(blanks)}, '')`),
+  matches: (value, pattern) => sql`${utf8(value)} collate utf8mb4_bin regexp ${bind(pattern)}`,
+  patternEnd: '\\z',
+  contains: (value, part) => sql`locate(${bytesOf(part)}, ${bytesOf(value)}) > 0`,
+  startsWith: (value, part) => sql`left(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
+  endsWith: (value, part) => sql`right(${bytesOf(value)}, length(${part})) = ${bytesOf(part)}`,
+  elements: (value, alias) => {
+    const json = jsonOf(value);
+    return {
+      from: sql`json_table(case when json_type(${json}) = 'ARRAY' then ${json} else '[]' end, '$[*]' columns (value json path '$')) ${name(alias)}`,
+      element: { kind: 'json', sql: name(alias, 'value') },
+    };
+  },
+  isObject: (value) => sql`json_type(${value.sql}) = 'OBJECT'`,
+  length: (value) => {
+    const json = jsonOf(value);
+    return sql`case when json_type(${json}) = 'ARRAY' then json_length(${json}) end`;
+  },
+  plainDate: (value) => {
+    if (value.kind === 'date') return epoch(value.sql);
+    if (value.perSecond !== undefined || (value.kind !== 'text' && value.kind !== 'json')) return undefined;
+    const own = utf8(text(value));
+    return sql`case when ${own} collate utf8mb4_bin regexp ${bind(datePattern)} then ${epoch(sql`cast(${own} as date)`)} end`;
+  },
+  // MariaDB has no other table that may look at the row around it.
+  letIn: (value, use) =>
+    sql`(select ${use(raw('x.t'))} from json_table(concat('[', ${value}, ']'), '$[*]' columns (t double path '$')) x)`,
+  part: (local, part) => {
+    const moment = sql`(timestamp'1970-01-01 00:00:00' + interval ${local} second)`;
+    if (part === 'day_of_year') return sql`date_format(${moment}, '%m-%d')`;
+    return sql`${raw(part)}(${moment})`;
+  },
+  least: (a, b) => sql`least(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+  greatest: (a, b) => sql`greatest(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+  piece: (value, separator, n) =>
+    sql`if(length(${value}) - length(replace(${value}, ${bind(separator)}, '')) >= ${raw(String(n - 1))}, substring_index(substring_index(${value}, ${bind(separator)}, ${raw(String(n))}), ${bind(separator)}, -1), '')`,
+  distinctKey: (value) => {
+    const parts = [bytesOf(sql`concat('s:', ${text(value)})`), bytesOf(sql`concat('n:', ${number(value)})`)];
+    if (value.kind === 'stamp') parts.push(bytesOf(sql`concat('t:', ${value.sql})`));
+    if (value.kind === 'json')
+      parts.push(
+        sql`case when json_type(${value.sql}) = 'BOOLEAN' then cast(json_unquote(${value.sql}) as binary) end`,
+      );
+    return sql`coalesce(${join(parts, ', ')})`;
+  },
+  after: (value, separator) =>
+    sql`if(locate(${bind(separator)}, ${value}) > 0, substr(${value}, locate(${bind(separator)}, ${value}) + ${raw(String(separator.length))}), '')`,
+  withoutPrefix: (value, prefix) => sql`trim(leading ${bind(prefix)} from ${value})`,
+  exactText: bytesOf,
+  asNumber: (value) => sql`cast(${value} as decimal(20, 0))`,
+  bucket: (prefix, id) =>
+    sql`(conv(left(sha2(concat(${bind(prefix)}, ${utf8(id)}), 256), 13), 16, 10) / ${bind(2 ** 52)})`,
+  id: (id, type) => (kindOf(type) === 'bytes' ? sql`lower(hex(${id}))` : id),
+  idText: (id, type) => bytesOf(idText(id, kindOf(type))),
+  sameId: (left, right) => {
+    const [a, b] = [kindOf(left.type), kindOf(right.type)];
+    if (a !== b) return sql`${bytesOf(idText(left.sql, a))} = ${bytesOf(idText(right.sql, b))}`;
+    const same = sql`${left.sql} = ${right.sql}`;
+    return a === 'text' ? sql`(${same} and ${bytesOf(left.sql)} = ${bytesOf(right.sql)})` : same;
+  },
+  sameIdText: ({ sql: id, type }, given) => {
+    if (kindOf(type) === 'bytes') return sql`lower(hex(${id})) = ${given}`;
+    const same = sql`${id} = ${idFromText(given, type)}`;
+    return kindOf(type) === 'text' ? sql`(${same} and ${bytesOf(id)} = ${bytesOf(given)})` : same;
+  },
+  idFromText,
+  exactId: (id, type) => (kindOf(type) === 'text' ? bytesOf(id) : id),
+  rows: (json, columns) =>
+    sql`json_table(${json}, '$[*]' columns (${join(
+      columns.map(
+        ({ name: title, kind }, i) =>
+          sql`${name(title)} ${raw(kind === 'number' ? 'double' : 'varchar(1000)')} path ${raw(`'$[${i}]'`)}`,
+      ),
+      ', ',
+    )}))`,
+  shown: ({ kind, sql: value }) => (kind === 'json' ? sql`json_unquote(${value})` : sql`cast(${value} as char)`),
+  once: raw(''),
+  given: givenJson,
+};
 
 /** What `String.trim` takes away, at either end. */
 const blank =
   '[\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]';
 const blanks = `^${blank}+|${blank}+$`;
 
-const utf8 = (text: Fragment): Fragment => sql`convert(${text} using utf8mb4)`;
+function utf8(text: Fragment): Fragment {
+  return sql`convert(${text} using utf8mb4)`;
+}
+
+function fold(text: Fragment): Fragment {
+  return sql`replace(lower(replace(${utf8(text)} collate utf8mb4_bin, 'İ', 'i̇') collate crm_letters), 'ς', 'σ')`;
+}
+
 /** Text by its bytes: collations take other letters, other cases and blanks at the end for the same. */
-const bytesOf = (text: Fragment): Fragment => sql`cast(${utf8(text)} as binary)`;
+function bytesOf(text: Fragment): Fragment {
+  return sql`cast(${utf8(text)} as binary)`;
+}
 
 function kindOf(type: string | undefined): Kind {
   if (type === undefined) return 'text';
@@ -102,9 +153,14 @@ function extract(value: Value, path: readonly string[]): Fragment {
   return sql`case when json_valid(${value.sql}) then json_extract(${value.sql}, ${steps}) end`;
 }
 
+function jsonOf(value: Value): Fragment {
+  if (value.kind === 'json') return value.sql;
+  return value.kind === 'text' ? sql`case when json_valid(${value.sql}) then ${value.sql} end` : nothing;
+}
+
 function empty(value: Value): Fragment {
   if (value.kind === 'json')
-    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and json_unquote(${value.sql}) = ''))`;
+    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and ${bytesOf(sql`json_unquote(${value.sql})`)} = ''))`;
   if (value.kind === 'text')
     return sql`(${value.sql} is null or ${among(bytesOf(value.sql), ['', '[]', '{}'], bytesOf)})`;
   return sql`${value.sql} is null`;
@@ -139,7 +195,8 @@ function isTruth(value: Value, operands: readonly boolean[]): Fragment {
 }
 
 function instant(value: Value, zone: string): Fragment {
-  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.perSecond !== undefined)
+    return sql`case when ${isCalendar(number(value), value.perSecond)} then ${number(value)} / ${bind(value.perSecond)} end`;
   if (value.kind === 'stamp') return epoch(value.sql);
   if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
   if (value.kind !== 'text' && value.kind !== 'json') return nothing;
@@ -149,7 +206,7 @@ function instant(value: Value, zone: string): Fragment {
   const offset = sql`regexp_substr(substr(${own}, 17), '[+-][0-9:]+$')`;
   const digits = sql`replace(${offset}, ':', '')`;
   const ahead = sql`case when length(${digits}) < 3 then 0 else (substr(${digits}, 2, 2) * 3600 + if(length(${digits}) > 3, substr(${digits}, 4, 2), 0) * 60) * if(left(${digits}, 1) = '-', -1, 1) end`;
-  return sql`case when ${own} regexp ${bind(instantPattern)} then ${epoch(clock)} - coalesce(${ahead}, 0) when ${own} regexp ${bind(datePattern)} then ${date} end`;
+  return sql`case when ${own} collate utf8mb4_bin regexp ${bind(instantPattern)} then ${epoch(clock)} - coalesce(${ahead}, 0) when ${own} collate utf8mb4_bin regexp ${bind(datePattern)} then ${date} end`;
 }
 
 const epoch = (moment: Fragment): Fragment => sql`(timestampdiff(microsecond, '1970-01-01', ${moment}) / 1000000e0)`;
@@ -160,7 +217,7 @@ function compareInstant(
   { instant: at, zone }: { readonly instant: Date; readonly zone: string },
 ): Fragment {
   if (value.perSecond !== undefined)
-    return sql`${number(value)} ${raw(sign)} ${bind((at.getTime() / 1000) * value.perSecond)}`;
+    return sql`${number(value)} ${raw(sign)} ${bind((at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   if (value.kind === 'stamp') {
     const moment = bind(at.toISOString().slice(0, 23).replace('T', ' '));
     return sql`${real(value.sql, sign)}${value.sql} ${raw(sign)} cast(${moment} as datetime(3))`;
@@ -182,4 +239,6 @@ function idFromText(id: Fragment, type: string | undefined): Fragment {
   return kindOf(type) === 'number' ? sql`cast(${id} as decimal(65, 0))` : id;
 }
 
-const idText = (id: Fragment, kind: Kind): Fragment => (kind === 'bytes' ? sql`lower(hex(${id}))` : sql`concat(${id})`);
+function idText(id: Fragment, kind: Kind): Fragment {
+  return kind === 'bytes' ? sql`lower(hex(${id}))` : sql`concat(${id})`;
+}

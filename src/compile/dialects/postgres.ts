@@ -4,7 +4,7 @@ import type { Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, seconds } from './shared.ts';
+import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -55,12 +55,53 @@ export const postgres: Dialect = {
       : sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
   compareText: (value, sign, operand) => sql`${postgres.text(value)} collate "C" ${raw(sign)} ${bind(operand)}`,
   compareInstant,
-  fold: (text) => sql`lower(normalize(${text}, NFC) collate "und-x-icu")`,
-  foldAddress: (text) => sql`lower(normalize(btrim(${text}, ${raw(`E'${blanks}'`)}), NFC) collate "und-x-icu")`,
+  fold: folded,
+  foldAddress: (text) => folded(sql`btrim(${text}, ${raw(`E'${blanks}'`)})`),
+  matches: (text, pattern) => sql`(${text}) collate "C" ~ ${bind(pattern)}`,
+  patternEnd: '$',
   contains: (text, part) => sql`position(${part} in ${text}) > 0`,
   startsWith: (text, part) => sql`starts_with(${text}, ${part})`,
   endsWith: (text, part) => sql`right(${text}, length(${part})) = ${part}`,
+  elements: (value, alias) => {
+    const json = jsonOf(value);
+    return {
+      from: sql`jsonb_array_elements(case when jsonb_typeof(${json}) = 'array' then ${json} else '[]'::jsonb end) ${name(alias)}(value)`,
+      element: { kind: 'json', sql: name(alias, 'value') },
+    };
+  },
+  isObject: (value) => typeIs(value, 'object'),
+  length: (value) => {
+    const json = jsonOf(value);
+    return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;
+  },
+  plainDate: (value) => {
+    if (value.kind === 'date') return epoch(value.sql);
+    if (value.perSecond !== undefined || (value.kind !== 'text' && value.kind !== 'json')) return undefined;
+    const text = postgres.text(value);
+    return sql`case when ${text} ~ ${bind(datePattern)} then ${epoch(sql`${text}::date`)} end`;
+  },
+  letIn: (value, use) => sql`(select ${use(raw('x.t'))} from (select ${value} as t) x)`,
+  part: (local, part) => {
+    const moment = sql`(to_timestamp(${local}) at time zone 'UTC')`;
+    if (part === 'day_of_year') return sql`to_char(${moment}, 'MM-DD')`;
+    return part === 'weekday' ? sql`(extract(isodow from ${moment}) - 1)` : sql`extract(${raw(part)} from ${moment})`;
+  },
+  least: (a, b) => sql`least(${a}, ${b})`,
+  greatest: (a, b) => sql`greatest(${a}, ${b})`,
+  piece: (text, separator, n) => sql`split_part(${text}, ${bind(separator)}, ${raw(String(n))})`,
+  distinctKey: (value) =>
+    value.kind === 'json'
+      ? sql`case when jsonb_typeof(${value.sql}) in ('string', 'number', 'boolean') then ${value.sql} end`
+      : sql`to_jsonb(${value.sql})`,
+  after: (text, separator) =>
+    sql`case when position(${bind(separator)} in ${text}) > 0 then substr(${text}, position(${bind(separator)} in ${text}) + ${raw(String(separator.length))}) else '' end`,
+  withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
+  exactText: (text) => sql`(${text} collate "C")`,
+  asNumber: (text) => sql`nullif(${text}, '')::numeric`,
+  bucket: (prefix, id) =>
+    sql`(('x' || substr(encode(sha256(convert_to(${bind(prefix)} || normalize(${id}::text, NFC), 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint::float8 / ${bind(2 ** 52)})`,
   id: (id, type) => (isLoose(type) ? sql`encode(${id}, 'hex')` : id),
+  idText,
   sameId: (left, right) => {
     const [a, b] = [familyOf(left.type), familyOf(right.type)];
     if (a === b) return sql`${left.sql} = ${right.sql}`;
@@ -134,14 +175,15 @@ function number(value: Value): Fragment {
   // Through its text a real is the number that was written, not the nearest double to its 24 bits.
   if (value.kind === 'number')
     return value.type?.sql === 'real' ? sql`${value.sql}::text::float8` : sql`${value.sql}::float8`;
-  // A number of hundreds of digits is outside of what a double holds, and would end the query.
+  // A number outside of what a double holds would end the query.
   if (value.kind === 'json')
-    return sql`case when ${typeIs(value, 'number')} and length(${value.sql}::text) < 300 then ${value.sql}::float8 end`;
+    return sql`case when ${typeIs(value, 'number')} then case when ${value.sql}::numeric = 0 or abs(${value.sql}::numeric) between 1e-307 and 1.797e308 then ${value.sql}::float8 end end`;
   return sql`${nothing}::float8`;
 }
 
 function instant(value: Value, zone: string): Fragment {
-  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.perSecond !== undefined)
+    return sql`case when ${isCalendar(number(value), value.perSecond)} then ${number(value)} / ${bind(value.perSecond)} end`;
   if (value.kind === 'instant' || value.kind === 'stamp') return epoch(value.sql);
   if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
   if (value.kind !== 'text' && value.kind !== 'json') return sql`${nothing}::float8`;
@@ -158,7 +200,7 @@ function compareInstant(
   { instant: at, zone }: { readonly instant: Date; readonly zone: string },
 ): Fragment {
   if (value.perSecond !== undefined)
-    return postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond);
+    return sql`${postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   const text = bind(at.toISOString());
   if (value.kind === 'instant') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz`;
   if (value.kind === 'stamp') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz::timestamp`;
@@ -181,5 +223,10 @@ function familyOf(type: string | undefined): string {
   return numbers.test(type) ? 'number' : type;
 }
 
-const idText = (id: Fragment, type: string | undefined): Fragment =>
-  isLoose(type) ? sql`encode(${id}, 'hex')` : sql`${id}::text`;
+function idText(id: Fragment, type: string | undefined): Fragment {
+  return isLoose(type) ? sql`encode(${id}, 'hex')` : sql`${id}::text`;
+}
+
+function folded(text: Fragment): Fragment {
+  return sql`replace(lower(normalize(${text}, NFC) collate "und-x-icu"), 'ς', 'σ')`;
+}

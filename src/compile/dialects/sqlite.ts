@@ -1,7 +1,7 @@
 import type { Dialect, Id, Sign } from '../dialect.ts';
-import { bind, type Fragment, join, name, raw, sql } from '../fragment.ts';
+import { bind, type Fragment, join, name, nothing, raw, sql } from '../fragment.ts';
 import type { Value } from '../value.ts';
-import { among, dayText, seconds } from './shared.ts';
+import { among, dayText, isCalendar, seconds } from './shared.ts';
 
 /** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
 const untyped = /^$|^any$/;
@@ -28,7 +28,7 @@ export const sqlite: Dialect = {
   number: (value) => sql`case when ${isNumeric(value)} then ${value.sql} end`,
   instant: (value, zone) => {
     if (value.perSecond !== undefined)
-      return sql`case when ${isNumeric(value)} then ${value.sql} * 1.0 / ${bind(value.perSecond)} end`;
+      return sql`case when ${isNumeric(value)} and ${isCalendar(value.sql, value.perSecond)} then ${value.sql} * 1.0 / ${bind(value.perSecond)} end`;
     return instantOfText(value.sql, zone);
   },
   isText: (value, operands) => sql`(${among(value.sql, operands)} and ${is(value, 'text')})`,
@@ -45,15 +45,51 @@ export const sqlite: Dialect = {
     sql`(${exact(value.sql)} ${raw(sign)} ${bind(operand)} and ${is(value, 'text')})`,
   compareInstant: (value, sign, { instant, zone }) => {
     if (value.perSecond !== undefined)
-      return sql`(${value.sql} ${raw(sign)} ${bind((instant.getTime() / 1000) * value.perSecond)} and ${isNumeric(value)})`;
+      return sql`(${value.sql} ${raw(sign)} ${bind((instant.getTime() / 1000) * value.perSecond)} and ${isCalendar(value.sql, value.perSecond)} and ${isNumeric(value)})`;
     return sql`(${nearby(value, sign, instant)}${instantOfText(value.sql, zone)} ${raw(sign)} ${seconds(instant)})`;
   },
   fold: (text) => sql`crm_fold(${text})`,
   foldAddress: (text) => sql`crm_address(${text})`,
+  matches: (text, pattern) => sql`crm_matches(${text}, ${bind(pattern)})`,
+  patternEnd: '\\z',
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
   startsWith: (text, part) => sql`substr(${text}, 1, length(${part})) = ${part}`,
   endsWith: (text, part) => sql`substr(${text}, -length(${part})) = ${part}`,
+  elements: (value, alias) => {
+    const array = asJson(value);
+    const [row, column] = [name(alias), (title: string) => name(alias, title)];
+    return {
+      from: sql`json_each(case when ${array.type} = 'array' then ${array.sql} end) ${row}`,
+      element: { kind: 'any', sql: column('value'), type: column('type') },
+    };
+  },
+  isObject: (value) => is(value, 'object'),
+  length: (value) => {
+    const array = asJson(value);
+    return sql`case when ${array.type} = 'array' then json_array_length(${array.sql}) end`;
+  },
+  plainDate: ({ sql: value, perSecond }) =>
+    perSecond === undefined ? sql`case when length(${value}) = 10 then crm_midnight(${value}, 'UTC') end` : undefined,
+  letIn: (value, use) => sql`(select ${use(raw('x.t'))} from (select ${value} as t) x)`,
+  part: (local, part) =>
+    part === 'weekday'
+      ? sql`(cast(strftime('%w', ${local}, 'unixepoch') as integer) + 6) % 7`
+      : part === 'day_of_year'
+        ? sql`strftime('%m-%d', ${local}, 'unixepoch')`
+        : sql`cast(strftime(${raw(part === 'hour' ? `'%H'` : `'%m'`)}, ${local}, 'unixepoch') as integer)`,
+  least: (a, b) => sql`min(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+  greatest: (a, b) => sql`max(coalesce(${a}, ${b}), coalesce(${b}, ${a}))`,
+  piece: (text, separator, n) => sql`crm_piece(${text}, ${bind(separator)}, ${raw(String(n))})`,
+  distinctKey: (value) =>
+    sql`case when ${is(value, 'text')} then 's:' || ${value.sql} when ${kindOf(value)} in ('true', 'false') then ${kindOf(value)} when ${isNumeric(value)} then ${value.sql} end`,
+  after: (text, separator) =>
+    sql`case when instr(${text}, ${bind(separator)}) > 0 then substr(${text}, instr(${text}, ${bind(separator)}) + ${raw(String(separator.length))}) else '' end`,
+  withoutPrefix: (text, prefix) => sql`ltrim(${text}, ${bind(prefix)})`,
+  exactText: (text) => exact(text),
+  asNumber: (text) => sql`cast(${text} as integer)`,
+  bucket: (prefix, id) => sql`crm_bucket(${bind(prefix)}, ${id})`,
   id: (id, type) => (isLoose(type) ? idText(id) : id),
+  idText: (id) => idText(id),
   sameId,
   sameIdText: ({ sql: id, type }, text) => sql`${sqlite.id(id, type)} = ${text}`,
   idFromText: (text) => text,
@@ -85,6 +121,11 @@ function sameId(left: Id, right: Id): Fragment {
     return sql`${left.sql} = ${right.sql}`;
   return sql`${sqlite.id(left.sql, left.type)} = ${sqlite.id(right.sql, right.type)}`;
 }
+
+const asJson = (value: Value): Required<Pick<Value, 'sql' | 'type'>> => {
+  const { sql: inner, type } = value.type ? value : inside(value.sql, []);
+  return { sql: inner, type: type ?? nothing };
+};
 
 /** JSON says what each value is; invalid JSON has no values. */
 function inside(column: Fragment, path: readonly string[]): Value {

@@ -12,17 +12,13 @@ export type Condition =
   | EventCondition
   | SegmentCondition
   | SequenceCondition
-  | MessageCondition
   | ReachableCondition
   | ConsentCondition
-  | ListCondition
   | SampleCondition
   | TopCondition
   | RelatedCondition
   | NearCondition
   | LocalTimeCondition
-  | EnteredCondition
-  | MemberForCondition
   | SqlCondition;
 
 /**
@@ -45,23 +41,6 @@ export interface SegmentFile {
    * The lifecycle stage, one of lifecycle.stages.
    */
   stage?: string;
-  /**
-   * What the size of the segment must be; every plan checks it.
-   */
-  population?: {
-    /**
-     * At least so many people.
-     */
-    min?: number;
-    /**
-     * At most this share of everybody: 0.4
-     */
-    max_share?: number;
-    /**
-     * A change by more than this share of the people before must be looked at: 0.3
-     */
-    max_change?: number;
-  };
   where: Condition;
 }
 export interface AllCondition {
@@ -598,54 +577,6 @@ export interface SequenceStep {
   absent?: true;
 }
 /**
- * What became of messages to the person.
- */
-export interface MessageCondition {
-  message:
-    | string
-    | {
-        /**
-         * Messages of campaigns with this tag.
-         */
-        tag?: string;
-        /**
-         * Messages of this channel.
-         */
-        channel?: 'email' | 'sms' | 'push' | 'in_app';
-        /**
-         * A campaign and one of its variants: [welcome, b]
-         *
-         * @minItems 2
-         * @maxItems 2
-         */
-        variant?: string[];
-      };
-  /**
-   * What is counted (default: sent).
-   */
-  was?: 'sent' | 'delivered' | 'shown' | 'clicked' | 'converted' | 'bounced' | 'complained' | 'held_out';
-  count?: CountTest;
-  /**
-   * Not once (in the window).
-   */
-  never?: true;
-  first?: TimeTest;
-  last?: TimeTest;
-  /**
-   * Only events of the last .., half-open [now - duration, now).
-   */
-  within?: string;
-  /**
-   * An instant (2026-11-01T00:00:00Z), a date (2026-11-01) or a relative time (-7d, +2d).
-   */
-  since?: string;
-  /**
-   * An instant (2026-11-01T00:00:00Z), a date (2026-11-01) or a relative time (-7d, +2d).
-   */
-  until?: string;
-  calendar?: Calendar;
-}
-/**
  * Has an address and consent, and has not withdrawn.
  */
 export interface ReachableCondition {
@@ -685,19 +616,6 @@ export interface ConsentCondition {
     night?: boolean;
     granted?: TimeTest;
   };
-}
-/**
- * Is in a list.
- */
-export interface ListCondition {
-  /**
-   * A file of people: lists/pmf-test.csv
-   */
-  list: string;
-  /**
-   * The column with the ids (default: the only or first one).
-   */
-  column?: string;
 }
 /**
  * A random share of people, the same for ever.
@@ -837,24 +755,6 @@ export interface LocalTimeCondition {
      * @minItems 1
      */
     days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
-  };
-}
-/**
- * Came into a segment lately, by what was recorded.
- */
-export interface EnteredCondition {
-  entered: {
-    segment: string;
-    within: string;
-  };
-}
-/**
- * Has been in a segment without a break for this long, by what was recorded.
- */
-export interface MemberForCondition {
-  member_for: {
-    segment: string;
-    at_least: string;
   };
 }
 /**

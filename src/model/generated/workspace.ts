@@ -293,7 +293,7 @@ export interface WorkspaceFile {
 }
 export interface Store {
   /**
-   * sqlite:data/store.db, or ${env:CRM_STORE_URL}
+   * sqlite:data/store.db, or ${env:CRM_STORE_URL}; docs/stores.md has every form
    */
   url: string;
   people: {

@@ -1,5 +1,5 @@
 import type { Pointer, SourceFile } from '../../model/source.ts';
-import { walkCondition } from '../../model/walk-condition.ts';
+import { walkMentions } from '../../model/walk-mentions.ts';
 import type { Workspace } from '../../model/workspace.ts';
 
 export interface UsedAttribute {
@@ -9,12 +9,9 @@ export interface UsedAttribute {
 }
 
 /** Every attribute that a segment asks for, with its place. */
-export function conditionAttributes({ segments }: Workspace): UsedAttribute[] {
-  return [...segments.values()].flatMap(({ value, source }) =>
-    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) =>
-      'attribute' in condition
-        ? [{ file: source, pointer: [...pointer, 'attribute'], attribute: condition.attribute }]
-        : [],
+export const conditionAttributes = ({ segments }: Workspace): UsedAttribute[] =>
+  [...segments.values()].flatMap(({ value, source: file }) =>
+    [...walkMentions(value.where, ['where'])].flatMap(({ kind, name, pointer }) =>
+      kind === 'attribute' ? [{ file, pointer, attribute: name }] : [],
     ),
   );
-}

@@ -1,19 +1,40 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
 import { walkCondition } from '../../model/walk-condition.ts';
-import type { Workspace } from '../../model/workspace.ts';
+import { eventMentions, type Mention, walkMentions } from '../../model/walk-mentions.ts';
+import type { StoreMapping, Workspace } from '../../model/workspace.ts';
 import type { Rule } from '../rule.ts';
 import { unknownReference } from '../unknown-reference.ts';
 
-/** Segments, attributes and events that a condition names must be in the workspace's mapping. */
+/** Segments, attributes, events, properties and related tables that a condition names must be in the workspace's mapping. */
 export const conditionReferences: Rule = (workspace) => {
-  const { segments, known, config } = workspace;
-  const attributes = Object.keys(config.value.store.people.attributes ?? {});
+  const { segments, config } = workspace;
+  const { store } = config.value;
   const findings: Diagnostic[] = [];
   for (const { value, source: file } of segments.values()) {
-    for (const { condition, pointer } of walkCondition(value.where, ['where'])) {
-      if ('segment' in condition && !known.segment.has(condition.segment)) {
-        findings.push(
+    findings.push(...unknownSegments(workspace, file, value.where));
+    for (const one of walkMentions(value.where, ['where'])) findings.push(...mentioned(store, file, one));
+  }
+  for (const [name, metric] of Object.entries(config.value.metrics ?? {})) {
+    for (const one of eventMentions(metric, ['metrics', name])) findings.push(...mentioned(store, config.source, one));
+    if (metric.sum !== undefined)
+      findings.push(
+        ...property(store, config.source, { event: metric.event, name: metric.sum, pointer: ['metrics', name, 'sum'] }),
+      );
+  }
+  for (const [kind, seen] of Object.entries(config.value.engagement ?? {}))
+    findings.push(...event(store, config.source, { name: seen.event, pointer: ['engagement', kind, 'event'] }));
+  return findings;
+};
+
+const unknownSegments = (
+  { known }: Workspace,
+  file: SourceFile,
+  where: Parameters<typeof walkCondition>[0],
+): Diagnostic[] =>
+  [...walkCondition(where, ['where'])].flatMap(({ condition, pointer }) =>
+    'segment' in condition && !known.segment.has(condition.segment)
+      ? [
           unknownReference({
             file,
             pointer: [...pointer, 'segment'],
@@ -21,40 +42,68 @@ export const conditionReferences: Rule = (workspace) => {
             name: condition.segment,
             known: known.segment,
           }),
-        );
-      }
-      if (
-        'attribute' in condition &&
-        attributes.length > 0 &&
-        !attributes.some((name) => name === condition.attribute || condition.attribute.startsWith(`${name}.`))
-      ) {
-        findings.push(
-          unknownReference({
-            file,
-            pointer: [...pointer, 'attribute'],
-            noun: 'attribute',
-            name: condition.attribute,
-            known: attributes,
-          }),
-        );
-      }
-      if ('event' in condition) findings.push(...event(workspace, file, [...pointer, 'event'], condition.event));
+        ]
+      : [],
+  );
+
+function mentioned(store: StoreMapping, file: SourceFile, mention: Mention): Diagnostic[] {
+  const { name, pointer } = mention;
+  switch (mention.kind) {
+    case 'event':
+      return event(store, file, mention);
+    case 'attribute': {
+      const attributes = Object.keys(store.people.attributes ?? {});
+      return attributes.length === 0 || attributes.some((one) => leads(one, name))
+        ? []
+        : [unknownReference({ file, pointer, noun: 'attribute', name, known: attributes })];
     }
+    case 'property':
+      return property(store, file, mention);
+    case 'table': {
+      const known = Object.keys(store.related ?? {});
+      return known.includes(name) ? [] : [unknownReference({ file, pointer, noun: 'related table', name, known })];
+    }
+    case 'column': {
+      const columns = Object.hasOwn(store.related ?? {}, mention.related)
+        ? store.related?.[mention.related]?.columns
+        : undefined;
+      return !columns || columns.some((one) => leads(one, name))
+        ? []
+        : [unknownReference({ file, pointer, noun: 'column', name, known: columns })];
+    }
+    default:
+      return [];
   }
-  for (const [name, metric] of Object.entries(config.value.metrics ?? {}))
-    findings.push(...event(workspace, config.source, ['metrics', name, 'event'], metric.event));
-  for (const [kind, seen] of Object.entries(config.value.engagement ?? {}))
-    findings.push(...event(workspace, config.source, ['engagement', kind, 'event'], seen.event));
-  return findings;
-};
+}
+
+/** Whether a name is meant by another one, which may be a path into it. */
+const leads = (known: string, name: string): boolean => name === known || name.startsWith(`${known}.`);
+
+interface Named {
+  readonly name: string;
+  readonly pointer: Pointer;
+}
 
 /** With a table of named events any name may occur; whether it does is asked of the store. */
-function event({ config }: Workspace, file: SourceFile, pointer: Pointer, name: string): Diagnostic[] {
-  const sources = config.value.store.events ?? [];
+function event({ events: sources = [] }: StoreMapping, file: SourceFile, { name, pointer }: Named): Diagnostic[] {
   if (sources.length === 0) return [noEvents(file, pointer, name)];
   if (sources.some((source) => 'name' in source)) return [];
   const names = sources.flatMap((source) => ('event' in source ? [source.event] : []));
   return names.includes(name) ? [] : [unknownReference({ file, pointer, noun: 'event', name, known: names })];
+}
+
+/** Inside a JSON column any property may occur; a table of its own has those that the mapping names. */
+function property(
+  { events: sources = [] }: StoreMapping,
+  file: SourceFile,
+  { event: of, name, pointer }: Named & { readonly event: string },
+): Diagnostic[] {
+  const own = sources.filter((source) => 'name' in source || source.event === of);
+  if (own.length === 0 || own.some((source) => 'name' in source && source.properties !== undefined)) return [];
+  const known = [...new Set(own.flatMap((source) => ('event' in source ? Object.keys(source.properties ?? {}) : [])))];
+  return known.some((one) => leads(one, name))
+    ? []
+    : [unknownReference({ file, pointer, noun: 'property', name, known })];
 }
 
 /** A store of people alone can be written to and counted; only its results cannot be measured. */

@@ -1,27 +1,22 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
-import { walkCondition } from '../../model/walk-condition.ts';
+import { eventMentions, type Mention, walkMentions } from '../../model/walk-mentions.ts';
 import type { Rule } from '../rule.ts';
 
-const exact = ['is', 'is_not', 'in', 'not_in'] as const;
+const exact = ['is', 'is_not', 'in', 'not_in', 'has_any', 'has_all', 'has_none'] as const;
 /** Long lists come from exports, where the first values show what the others are like. */
 const looked = 100;
 
 /** What YAML makes of a value that is compared exactly, where it is probably not what was meant: 010, 5.10, yes. */
 export const literalValues: Rule = ({ segments, config }) => [
-  ...[...segments.values()].flatMap(({ value, source }) =>
-    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) => [
-      ...test(source, pointer, condition),
-      ...('event' in condition ? properties(source, [...pointer, 'where'], condition.where) : []),
-    ]),
-  ),
+  ...[...segments.values()].flatMap(({ value, source }) => tested(source, walkMentions(value.where, ['where']))),
   ...Object.entries(config.value.metrics ?? {}).flatMap(([name, metric]) =>
-    properties(config.source, ['metrics', name, 'where'], metric.where),
+    tested(config.source, eventMentions(metric, ['metrics', name])),
   ),
 ];
 
-const properties = (file: SourceFile, pointer: Pointer, where: readonly object[] = []): Diagnostic[] =>
-  where.flatMap((property, i) => test(file, [...pointer, i], property));
+const tested = (file: SourceFile, mentions: Iterable<Mention>): Diagnostic[] =>
+  [...mentions].flatMap(({ pointer, test: one }) => (one ? test(file, pointer.slice(0, -1), one) : []));
 
 function test(file: SourceFile, pointer: Pointer, condition: object): Diagnostic[] {
   return exact.flatMap((key) => {

@@ -1,7 +1,7 @@
-import type { MessageCondition } from '../../../src/model/generated/segment.ts';
 import { judgeCount } from './judge-count.ts';
 import { type Here, judgeTime } from './judge-time.ts';
 import { inWindow } from './judge-window.ts';
+import type { MessageCondition } from './later-conditions.ts';
 import type { DeliveryRow, World } from './world.ts';
 
 /** What became of messages to a person, by our own ledger. A delivery counts once. */

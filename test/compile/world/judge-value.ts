@@ -62,10 +62,8 @@ const only = (test: ValueTest, positive: ValueTest): ValueTest => ({
 });
 
 /** A number is taken as its digits. */
-function textOf(value: Value): string | undefined {
-  if (value.kind === 'text') return value.text;
-  return value.kind === 'number' ? String(value.number + 0) : undefined;
-}
+/** Tests on text ask text: a number is none, whatever its digits look like. */
+const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined);
 
 function equals(operand: Scalar, value: Value, { ignore_case: ignoreCase }: ValueTest): boolean {
   if (typeof operand === 'string') {

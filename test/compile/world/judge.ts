@@ -1,4 +1,3 @@
-import type { Condition, ListCondition } from '../../../src/model/generated/segment.ts';
 import { attributeOf, valueAt } from './attribute.ts';
 import { hereOf } from './here.ts';
 import { judgeConsent, judgeReachable } from './judge-consent.ts';
@@ -12,6 +11,7 @@ import { judgeSequence } from './judge-sequence.ts';
 import { compareText } from './judge-text.ts';
 import { topIds } from './judge-top.ts';
 import { judgeValue } from './judge-value.ts';
+import type { AnyCondition, ListCondition } from './later-conditions.ts';
 import { occurrences } from './occurrences.ts';
 import type { PersonRow, World } from './world.ts';
 
@@ -19,7 +19,7 @@ import type { PersonRow, World } from './world.ts';
  * What a condition means, written from the contract without a look at the compiler: true or false for every person, never
  * anything else.
  */
-export function judge(condition: Condition, person: PersonRow, world: World): boolean {
+export function judge(condition: AnyCondition, person: PersonRow, world: World): boolean {
   if ('all' in condition) return condition.all.every((one) => judge(one, person, world));
   if ('any' in condition) return condition.any.some((one) => judge(one, person, world));
   if ('none' in condition) return !condition.none.some((one) => judge(one, person, world));
@@ -50,14 +50,14 @@ export function judge(condition: Condition, person: PersonRow, world: World): bo
 }
 
 /** The ids of everybody for whom a condition holds, lowest first. */
-export function judgeIds(world: World, condition: Condition): string[] {
+export function judgeIds(world: World, condition: AnyCondition): string[] {
   return world.people
     .filter((person) => judge(condition, person, world))
     .map(({ id }) => id)
     .sort(compareText);
 }
 
-function segmentOf(id: string, world: World): Condition {
+function segmentOf(id: string, world: World): AnyCondition {
   const found = world.segments[id];
   if (!found) throw new RangeError(`no segment ${id}`);
   return found;

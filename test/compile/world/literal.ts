@@ -29,7 +29,9 @@ function json(value: unknown, dialect: Dialect): string {
 
 function instant(value: string, dialect: Dialect, nth: number): string {
   const ms = Date.parse(value);
-  if (Number.isNaN(ms)) return dialect === 'sqlite' ? quote(value, dialect) : 'null';
+  // JavaScript takes 30 February for 2 March.
+  const isDay = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value.slice(0, 10));
+  if (!isDay) return dialect === 'sqlite' ? quote(value, dialect) : 'null';
   const plain = new Date(ms).toISOString();
   if (dialect === 'postgres') return quote(plain, dialect);
   if (dialect === 'mysql') return quote(plain.slice(0, 23).replace('T', ' '), dialect);

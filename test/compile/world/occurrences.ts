@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 export interface Occurrence {
   readonly name: string;
   readonly ms: number;
-  /** Tables that are an event's own come before the general ones. */
+  /** Tables that are an event's own come before the general ones, and else those that the mapping names first. */
   readonly rank: number;
   readonly id: number;
   property(path: string): Value;
@@ -29,10 +29,10 @@ export function occurrences(world: World, person: string): readonly Occurrence[]
 
 function collect(world: World): Map<string, Occurrence[]> {
   const all = new Map<string, Occurrence[]>();
-  for (const source of world.mapping.events ?? []) {
+  for (const [index, source] of (world.mapping.events ?? []).entries()) {
     for (const row of world[source.table as 'events'] as readonly object[] as readonly Cells[]) {
       const person = row[source.person];
-      const one = read(source, row);
+      const one = read(source, row, index);
       if (typeof person === 'string' && one) all.set(person, [...(all.get(person) ?? []), one]);
     }
   }
@@ -42,7 +42,7 @@ function collect(world: World): Map<string, Occurrence[]> {
 
 export const inOrder = (a: Occurrence, b: Occurrence): number => a.ms - b.ms || a.rank - b.rank || a.id - b.id;
 
-function read(source: EventSource, row: Cells): Occurrence | undefined {
+function read(source: EventSource, row: Cells, index: number): Occurrence | undefined {
   const at = row[source.at];
   const ms = source.unit ? milliseconds(at, source.unit) : readMoment(String(at), 'UTC')?.ms;
   if (ms === undefined) return undefined;
@@ -51,7 +51,7 @@ function read(source: EventSource, row: Cells): Occurrence | undefined {
   return {
     name: own ? source.event : String(row[source.name]),
     ms,
-    rank: own ? 0 : 1,
+    rank: own ? index : 1000 + index,
     id: Number(row[source.id ?? 'id']),
     property: (path) => {
       const keys = path.split('.');

@@ -1,11 +1,17 @@
 import Database from 'better-sqlite3';
-import { CrmError } from '../base/crm-error.ts';
-import { foldAddress } from '../base/fold-address.ts';
-import { foldText } from '../base/fold-text.ts';
-import { midnight } from '../base/midnight.ts';
-import { parseMoment } from '../base/moment.ts';
-import type { Store, StoreColumnShape } from '../model/ports.ts';
-import type { Query, Row } from '../model/query.ts';
+import { RE2JS } from 're2js';
+import { CrmError } from '../../base/crm-error.ts';
+import { foldAddress } from '../../base/fold-address.ts';
+import { foldText } from '../../base/fold-text.ts';
+import { prefixedBucket } from '../../base/hash-bucket.ts';
+import { datePattern } from '../../base/instant-pattern.ts';
+import { midnight } from '../../base/midnight.ts';
+import { parseMoment } from '../../base/moment.ts';
+import { notReadOnly, refuseWriting } from '../../base/refuse-writing.ts';
+import type { Store } from '../../model/ports.ts';
+import type { Query, Row } from '../../model/query.ts';
+import { fromInteger } from '../values.ts';
+import { indexes, tables } from './catalogue.ts';
 
 type Db = Database.Database;
 
@@ -14,22 +20,34 @@ export function openSqliteStore(path: string): Store {
   const db = open(path);
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
+    refuseWriting(sql, 'sqlite');
+    const statement = db.prepare(sql);
+    if (!statement.readonly || !statement.reader) throw notReadOnly('it changes something');
+    return statement;
+  };
+  const prepared = (sql: string): Database.Statement => {
     const known = statements.get(sql);
     if (known) return known;
-    const statement = db.prepare(sql);
-    if (!statement.readonly || !statement.reader) throw refused('a query that does not only read was refused');
+    const statement = prepare(sql);
     if (statements.size < 200) statements.set(sql, statement);
     return statement;
   };
   return {
     dialect: 'sqlite',
     tables: async () => tables(db),
+    indexes: async () => indexes(db),
+    // The connection itself cannot write.
+    warnings: async () => [],
     all: async ({ sql, bindings }: Query) =>
-      asFailure(path, () => (prepare(sql).all(...bindings) as ExactRow[]).map(toRow)),
+      asFailure(path, () => (prepared(sql).all(...bindings) as ExactRow[]).map(toRow)),
     stream: async function* ({ sql, bindings }: Query) {
       // A statement of its own: one that is being read cannot be run again.
-      const rows = asFailure(path, () => db.prepare(sql).iterate(...bindings) as IterableIterator<ExactRow>);
-      for (const row of rows) yield toRow(row);
+      const rows = asFailure(path, () => prepare(sql).iterate(...bindings) as IterableIterator<ExactRow>);
+      try {
+        for (const row of rows) yield toRow(row);
+      } catch (error) {
+        throw failure(path, error);
+      }
     },
     close: async () => {
       db.close();
@@ -53,6 +71,20 @@ function open(path: string): Db {
   db.function('crm_address', { deterministic: true }, (text: unknown) =>
     text === null ? null : foldAddress(String(text)),
   );
+  db.function('crm_piece', { deterministic: true }, (text: unknown, separator: unknown, n: unknown) =>
+    text === null ? null : (String(text).split(String(separator))[Number(n) - 1] ?? ''),
+  );
+  db.function('crm_bucket', { deterministic: true }, (prefix: unknown, id: unknown) =>
+    id === null ? null : prefixedBucket(String(prefix), String(id)),
+  );
+  const patterns = new Map<string, RE2JS>();
+  db.function('crm_matches', { deterministic: true }, (text: unknown, pattern: unknown) => {
+    if (typeof text !== 'string') return null;
+    const source = String(pattern);
+    const compiled = patterns.get(source) ?? RE2JS.compile(source);
+    patterns.set(source, compiled);
+    return compiled.matcher(text).find() ? 1 : 0;
+  });
   db.function('crm_instant', { deterministic: true }, (text: unknown) => instantSeconds(String(text)));
   const cache = new Map<string, number | null>();
   db.function('crm_midnight', { deterministic: true }, (date: unknown, zone: unknown) => {
@@ -69,13 +101,10 @@ function open(path: string): Db {
 
 type ExactRow = Record<string, unknown>;
 
-/** Integers that a number cannot hold are given as text: a rounded id would be somebody else. */
 function toRow(row: ExactRow): Row {
   for (const key in row) {
     const value = row[key];
-    if (typeof value !== 'bigint') continue;
-    const number = Number(value);
-    row[key] = Number.isSafeInteger(number) ? number : String(value);
+    if (typeof value === 'bigint') row[key] = fromInteger(value);
   }
   return row;
 }
@@ -86,22 +115,10 @@ function instantSeconds(text: string): number | null {
   return moment?.kind === 'instant' ? moment.instant.getTime() / 1000 : null;
 }
 
-function midnightSeconds(date: string, zone: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  try {
-    return midnight(date, zone).getTime() / 1000;
-  } catch {
-    return null;
-  }
-}
+const dateForm = new RegExp(datePattern);
 
-function tables(db: Db): ReadonlyMap<string, readonly StoreColumnShape[]> {
-  const names = db
-    .prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'")
-    .pluck()
-    .all() as string[];
-  const columns = db.prepare<[string], StoreColumnShape>('select name, lower(type) as type from pragma_table_xinfo(?)');
-  return new Map(names.map((name) => [name, columns.all(name)]));
+function midnightSeconds(date: string, zone: string): number | null {
+  return dateForm.test(date) ? midnight(date, zone).getTime() / 1000 : null;
 }
 
 function asFailure<T>(path: string, work: () => T): T {
@@ -127,12 +144,3 @@ function failure(path: string, error: unknown): CrmError {
     ],
   });
 }
-
-const refused = (summary: string): CrmError =>
-  new CrmError('invalid', {
-    code: 'STORE.NOT_READ_ONLY',
-    severity: 'error',
-    summary,
-    why: 'The store belongs to the company; crm only reads it.',
-    next: ['Write a query that begins with select or with.'],
-  });

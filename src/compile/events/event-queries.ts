@@ -1,11 +1,14 @@
-import type { Engagement, EngagementRequest, Outcome, Reading, Window } from '../model/program.ts';
-import type { Metric } from '../model/workspace.ts';
-import { columnValue } from './column-value.ts';
-import type { Context } from './context.ts';
-import { eventInstant, eventPersonOf, eventSources, eventTests, eventValue } from './event-condition.ts';
-import { bind, type Fragment, join, name, raw, sql, yes } from './fragment.ts';
-import { ofPersonText } from './id-column.ts';
-import { tableName } from './table-name.ts';
+import type { Engagement, EngagementRequest, Outcome, Reading, Window } from '../../model/program.ts';
+import type { Metric } from '../../model/workspace.ts';
+import { columnValue } from '../column-value.ts';
+import type { Context } from '../context.ts';
+import { bind, type Fragment, join, name, raw, sql, yes } from '../fragment.ts';
+import { ofPersonText } from '../id-column.ts';
+import { tableName } from '../table-name.ts';
+import { eventTests } from './event-rows.ts';
+import { eventPersonOf, eventSources } from './event-sources.ts';
+import { eventInstant, eventValue } from './event-value.ts';
+import type { EventWindow } from './event-window.ts';
 
 /** What each of these people did of a metric inside a window of their own: one row for everybody who did anything. */
 export function outcomesQuery(
@@ -23,14 +26,16 @@ export function outcomesQuery(
   ]);
   const from = new Date(Math.min(...windows.map((window) => window.from)) * 1000);
   const latest = new Date(Math.max(...windows.map((window) => window.until)) * 1000);
-  const until = latest < context.now ? latest : context.now;
+  const window = windowOf(from, latest < context.now ? latest : context.now);
+  // Nobody stands beside the events here, so that places in time are those of the workspace.
+  const everywhere = { ...context, zones: [] };
   const parts = sources.map((source) => {
     const instant = eventInstant(context, source);
     const mine = ofPersonText(context, eventPersonOf(source), raw('w.person'));
     const tie = sql`${mine} and ${instant} >= w.lo and ${instant} < w.hi`;
     const added = metric.sum === undefined ? undefined : eventValue(context, source, metric.sum);
     const value = added ? sql`coalesce(${context.dialect.number(added)}, 0)` : raw('0');
-    const tests = eventTests(context, { source, event: metric.event, where: metric.where ?? [], from, until, tie });
+    const tests = eventTests(everywhere, { source, event: metric.event, where: metric.where ?? [], window, tie });
     // The list first: cross join keeps SQLite from reading every event.
     return sql`select w.person as person, ${instant} as at, ${value} as value from w cross join ${tableName(context, source.table)} e where ${tests}`;
   });
@@ -46,6 +51,13 @@ export function outcomesQuery(
   };
 }
 
+const windowOf = (from: Date, until: Date): EventWindow => ({
+  bounds: [
+    { sign: '>=', instant: from },
+    { sign: '<', instant: until },
+  ],
+});
+
 /** The app's own events about our messages, in a half-open window. */
 export function engagementQuery(
   context: Context,
@@ -54,7 +66,7 @@ export function engagementQuery(
   const parts = eventSources(context, event).flatMap((source) => {
     const key = eventValue(context, source, property);
     if (!key) return [];
-    const tests = eventTests(context, { source, event, where: [], from, until, tie: yes });
+    const tests = eventTests(context, { source, event, where: [], window: windowOf(from, until), tie: yes });
     return [
       sql`select ${context.dialect.shown(key)} as ${name('key')}, ${eventInstant(context, source)} as at from ${tableName(context, source.table)} e where ${tests} and ${context.dialect.present(key)}`,
     ];

@@ -1,0 +1,37 @@
+import type { EventCondition } from '../../model/condition.ts';
+import type { Context } from '../context.ts';
+import { accepts, countTest, isAtLeastOne } from '../count-test.ts';
+import { type Fragment, join, no, sql, yes } from '../fragment.ts';
+import { type AskedEvent, rowsOf, someEvent } from './asked-event.ts';
+import { distinctDays, distinctValues } from './distinct.ts';
+import { eventSources } from './event-sources.ts';
+import { eventWindow } from './event-window.ts';
+import { firstOrLast } from './first-or-last.ts';
+import { lastValue } from './last-value.ts';
+import { numberOf } from './number-of.ts';
+
+/** What a person (alias p) did. Never NULL, but where a measure is missing. */
+export function eventCondition(context: Context, condition: EventCondition): Fragment {
+  const sources = eventSources(context, condition.event);
+  const asked: AskedEvent = { condition, sources, window: eventWindow(context, condition) };
+  const { count, days, distinct, first, last, last_value: value } = condition;
+  if (condition.never) return sql`not (${someEvent(context, asked)})`;
+  if (days) return distinctDays(context, asked, days);
+  if (distinct) return distinctValues(context, asked, distinct);
+  if (first) return firstOrLast(context, asked, { which: 'first', test: first });
+  if (last) return firstOrLast(context, asked, { which: 'last', test: last });
+  if (value) return lastValue(context, asked, value);
+  for (const measure of ['sum', 'avg', 'min', 'max'] as const) {
+    const test = condition[measure];
+    if (test) return countTest(numberOf(context, asked, { measure, of: test.of }), test);
+  }
+  if (!count || isAtLeastOne(count)) return someEvent(context, asked);
+  if (sources.length === 0) return accepts(count, 0) ? yes : no;
+  return countTest(eventCount(context, asked), count);
+}
+
+const eventCount = (context: Context, asked: AskedEvent): Fragment =>
+  sql`(${join(
+    asked.sources.map((source) => sql`(select count(*) ${rowsOf(context, asked, source)})`),
+    ' + ',
+  )})`;
