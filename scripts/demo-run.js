@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
+import { bold } from './bold.js';
 
 const libmime = createRequire(import.meta.url)('libmime');
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,7 +44,7 @@ async function mailServer() {
 }
 
 function crm(env, ...args) {
-  process.stdout.write(`\n\u001b[1m$ crm ${args.join(' ')}\u001b[0m\n`);
+  process.stdout.write(`\n${bold(`$ crm ${args.join(' ')}`)}\n`);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'bin/crm.js'), ...args], {
       cwd: folder,

@@ -5,7 +5,7 @@ import { type OpenLedger, openLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { WorkspaceFile } from '../model/workspace.ts';
-import { openStore, type StoreAddress, storePath } from '../store/index.ts';
+import { openStore, type StoreAddress } from '../store/index.ts';
 import type { AppContext } from './context.ts';
 
 interface Config {
@@ -43,12 +43,7 @@ export function storeAddress(context: AppContext, config: Config): StoreAddress 
   return { url: context.secrets.resolve(own ?? config.value.store.url, place), root: context.root, place };
 }
 
-export function connectStore(context: AppContext, config: Config): Store {
-  const address = storeAddress(context, config);
-  // Segments are compiled for SQLite only: another database is refused here, by its path, though it could be opened.
-  storePath(address);
-  return openStore(address);
-}
+export const connectStore = (context: AppContext, config: Config): Store => openStore(storeAddress(context, config));
 
 export function connectLedger(context: AppContext, config: Config): OpenLedger {
   const own = environmentOf(context, config)?.ledger?.url;

@@ -3,6 +3,7 @@ import type { RunCounts } from '../model/delivery.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { PersonaFile } from '../model/workspace.ts';
 import { armTemplates, campaignCopies } from './applied-workspace.ts';
+import { armsInOrder } from './arms-in-order.ts';
 import { countLeftOut } from './count-left-out.ts';
 import { existingRun } from './existing-run.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -21,17 +22,35 @@ export async function dryRun(desk: SendDesk, due: DueRun): Promise<RunReport> {
     personas: await personas(desk),
     system: systemValues(applied.config.channels, mediumOf(campaign.value)),
   });
-  const existing = await existingRun(desk, due);
-  const before = existing && (await goingOn(desk, due, existing));
-  const counts =
-    before && existing.run.state !== 'enqueuing' && !existing.opensAgain
-      ? before
-      : sum(existing?.opensAgain ? withoutReached(before) : before, await decided(desk, due, existing));
+  const { counts, withdrawnSince } = await outlook(desk, due);
   return {
-    ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, counts, { sentNow: 0, seconds: 0 }),
+    ...summarizeRun({ id, campaign: campaign.id, revision: campaign.revision }, armsInOrder(counts, campaign.value), {
+      sentNow: 0,
+      seconds: 0,
+    }),
+    ...(hasPassed(desk, due) ? { withdrawn_since: withdrawnSince } : {}),
     previews,
   };
 }
+
+interface Outlook {
+  readonly counts: RunCounts;
+  /** Who is left out only by a withdrawal after the moment that the audience is decided for. */
+  readonly withdrawnSince: number;
+}
+
+async function outlook(desk: SendDesk, due: DueRun): Promise<Outlook> {
+  const existing = await existingRun(desk, due);
+  const before = existing && (await goingOn(desk, due, existing));
+  if (before && existing.run.state !== 'enqueuing' && !existing.opensAgain)
+    return { counts: before, withdrawnSince: 0 };
+  const { counts, withdrawnSince } = await decided(desk, due, existing);
+  return { counts: sum(existing?.opensAgain ? withoutReached(before) : before, counts), withdrawnSince };
+}
+
+/** Whether the clock was set back and consent is asked for: a send asks on the real clock. */
+const hasPassed = ({ context }: SendDesk, { campaign }: DueRun): boolean =>
+  context.pinned && context.asOf < context.wall() && campaign.value.purpose === 'advertising';
 
 /** What is in the run, without those whom the definitions of now leave out. */
 async function goingOn(
@@ -50,14 +69,15 @@ async function goingOn(
 /** What would be decided about those who are not in the run yet. */
 async function decided(
   desk: SendDesk,
-  { campaign, id }: DueRun,
+  due: DueRun,
   existing: Awaited<ReturnType<typeof existingRun>>,
-): Promise<RunCounts> {
+): Promise<Outlook> {
   const { context, ledger, store, applied } = desk;
+  const { campaign, id } = due;
   // An interrupted run goes on after the last person that was written down.
   const goesOn = existing && !existing.opensAgain ? existing.run : undefined;
   const now = goesOn ? new Date(goesOn.asOf) : context.asOf;
-  const { audience, skipped, arms, heldOut } = await surveyAudience({
+  const survey = await surveyAudience({
     store,
     ledger,
     program: desk.program(now),
@@ -67,17 +87,22 @@ async function decided(
     now,
     after: goesOn?.cursor,
     globalHoldout: applied.config.holdout,
+    withdrawnBy: goesOn || hasPassed(desk, due) ? context.wall() : undefined,
     progress: (people) => context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`),
   });
+  const { notYet, arms, heldOut } = survey;
+  const audience = survey.audience + notYet;
+  const skipped = notYet > 0 ? { ...survey.skipped, rollout: notYet } : survey.skipped;
   const queued = Object.values(arms).reduce((total, n) => total + n, 0);
-  return { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
+  const counts = { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
+  return { counts, withdrawnSince: survey.withdrawnSince };
 }
 
-/** Who had the campaign before is in no row of the run: one that is decided about again counts them anew. */
+/** Who had the campaign before, or is outside the rollout, is in no row of the run: one that is decided about again counts them anew. */
 function withoutReached(counts: RunCounts | undefined): RunCounts | undefined {
   if (!counts) return undefined;
-  const { already_reached: reached = 0, ...skipped } = counts.skipped;
-  return { ...counts, audience: counts.audience - reached, skipped };
+  const { already_reached: reached = 0, rollout: notYet = 0, ...skipped } = counts.skipped;
+  return { ...counts, audience: counts.audience - reached - notYet, skipped };
 }
 
 function sum(a: RunCounts | undefined, b: RunCounts): RunCounts {

@@ -14,6 +14,7 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
   const { context, ledger, store, applied } = desk;
   const { campaign, id } = due;
   const run = await openRun(desk, due);
+  if (due.people !== undefined) await ledger.confirmPeople(run.id, due.people);
   const program = desk.program(new Date(run.asOf));
   await lookAgain(desk, due, { run, program });
   if (run.state !== 'enqueuing') return run;
@@ -35,8 +36,8 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
   });
   const salt = campaignSalt(campaign.id, campaign.value);
   let decided = 0;
-  for await (const { people, after, cursor } of pages) {
-    await ledger.enqueue({ run, salt, deliveries: people.map(({ delivery }) => delivery), after, cursor });
+  for await (const { people, notYet, after, cursor } of pages) {
+    await ledger.enqueue({ run, salt, deliveries: people.map(({ delivery }) => delivery), notYet, after, cursor });
     decided += people.length;
     context.progress(`${campaign.id}: ${decided.toLocaleString('en')} people decided`);
     if (stop.aborted) return run;
@@ -67,6 +68,7 @@ async function openRun(desk: SendDesk, due: DueRun): Promise<Run> {
     });
   }
   const { run, opensAgain } = existing;
+  if (run.stop) await ledger.markStopped(id, undefined);
   if (run.revision === revision) return run;
   // Who is let in later has as long as the others had, counted from when they are let in.
   const expiresAt = opensAgain ? expiry(due, slot.at > context.asOf ? slot.at : context.asOf) : run.expiresAt;

@@ -7,6 +7,7 @@ import {
   findNamed,
   type InferredTable,
   mappingFindings,
+  newWorkspaceZone,
   nicknameNames,
   toStoreTable,
   workspaceMapping,
@@ -16,6 +17,7 @@ import { createStore } from '../store/create/index.ts';
 import type { AppContext } from './context.ts';
 import { fitStarter } from './fit-starter.ts';
 import { findMisfits, findUnknownEvents } from './import-misfits.ts';
+import { type ImportZone, importZone } from './import-zone.ts';
 import { type FileOptions, type InferredFiles, inferFiles } from './infer-files.ts';
 
 export interface ImportOptions extends FileOptions {
@@ -31,6 +33,8 @@ export interface Imported {
     readonly rows: number;
     readonly columns: readonly { readonly name: string; readonly type: string; readonly role?: string }[];
   }[];
+  /** Of times without one, and the columns that have such times: table.column. */
+  readonly zone: { readonly name: string; readonly from: ImportZone['from']; readonly columns: readonly string[] };
   readonly mapping: 'created' | 'updated';
   /** Example files of `crm init` that name columns of this store now. */
   readonly fitted: readonly string[];
@@ -43,14 +47,18 @@ export interface Imported {
 export async function importStore(context: AppContext, options: ImportOptions): Promise<Imported> {
   const path = resolve(context.root, options.to);
   if (existsSync(path) && !options.replace) throw storeExists(options.to);
-  const files = await inferFiles(context, options);
+  const zone = importZone(context.root, options.zone);
+  const files = await inferFiles(context, { ...options, ...(zone.name === undefined ? {} : { zone: zone.name }) });
   const { people, events } = files;
   const crmYaml = join(context.root, 'crm.yaml');
   const before = existsSync(crmYaml) ? readFileSync(crmYaml, 'utf8') : undefined;
   const storeUrl = `sqlite:${relative(context.root, path).replaceAll('\\', '/')}`;
   // Before the store is written: a crm.yaml that cannot be changed must stop everything.
   const mapping = workspaceMapping({ people, events, storeUrl });
-  const after = writeMapping(before, mapping, workspaceName(context.root));
+  const after = writeMapping(before, mapping, {
+    id: workspaceName(context.root),
+    timezone: zone.name ?? newWorkspaceZone,
+  });
   const { rows, orphans } = await write(context, path, files);
   writeFileSync(`${crmYaml}.tmp`, after);
   renameSync(`${crmYaml}.tmp`, crmYaml);
@@ -64,6 +72,7 @@ export async function importStore(context: AppContext, options: ImportOptions): 
       rows: rows.get(table.name) ?? 0,
       columns: columnsOf(table, columnRoles(mapping, table.name)),
     })),
+    zone: { name: zone.name ?? 'UTC', from: zone.from, columns: columnsInZone(files) },
     mapping: before === undefined ? 'created' : 'updated',
     fitted,
     misfits: misfits.length,
@@ -79,6 +88,11 @@ export async function importStore(context: AppContext, options: ImportOptions): 
 }
 
 const tablesOf = ({ people, events }: InferredFiles): InferredTable[] => (events ? [people, events] : [people]);
+
+const columnsInZone = (files: InferredFiles): string[] =>
+  tablesOf(files).flatMap(({ name, columns }) =>
+    columns.filter(({ zone }) => zone !== undefined).map((column) => `${name}.${column.name}`),
+  );
 
 const write = (context: AppContext, path: string, files: InferredFiles): ReturnType<typeof createStore> =>
   createStore({

@@ -101,6 +101,7 @@ async function reportOn(
   return report({
     workspace: applied.config.workspace,
     environment: environmentName(context),
+    timezone: applied.config.timezone,
     simulated: applied.config.simulated ?? false,
     currency: applied.config.currency,
     campaign: { id, revision: experiment.revision, value: experiment.value, archived },

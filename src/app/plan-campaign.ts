@@ -1,4 +1,5 @@
 import { dueSlot } from '../deliver/due/index.ts';
+import { campaignSalt } from '../model/campaign-salt.ts';
 import { letsIn } from '../model/lets-in.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { CampaignFacts, PlanAudience, PlanPreview } from '../model/plan.ts';
@@ -29,10 +30,10 @@ export async function planCampaign(desk: PlanDesk, planned: Planned): Promise<Ca
   const moved = await movement(desk, desk.store, { id: planned.id, campaign: live });
   // Paused or gone: nobody is contacted, so there is nobody to ask about.
   if (!live) return { audience: moved, volume: { messages: 0 }, ...preview };
-  const audience = await surveyed(desk, desk.store, { id: planned.id, campaign: live, moved });
+  const { audience, drawn } = await surveyed(desk, desk.store, { id: planned.id, campaign: live, moved });
   const reachable = Object.values(audience.reachable).reduce((sum, n) => sum + n, 0);
-  // Who was reached before is in the experiment already.
-  const people = reachable + (audience.skipped.already_reached ?? 0);
+  // As the report counts: who was drawn under this salt before, wherever they are now, and who will be.
+  const people = (await drawnBefore(desk, { id: planned.id, campaign: live })) + drawn;
   const experiment = experimentFacts(live, people, desk.workspace.config.value.metrics);
   const added = await addedPeople(desk, desk.store, { id: planned.id, campaign: live });
   const unfinished = await unfinishedMessages(desk, desk.store, {
@@ -103,16 +104,22 @@ async function surveyed(
   desk: PlanDesk,
   store: Store,
   { id, campaign, moved }: Live & { moved: PlanAudience },
-): Promise<PlanAudience> {
+): Promise<{ audience: PlanAudience; drawn: number }> {
   const decided = await survey(desk, store, { id, campaign, run: 'plan' });
   const percent = campaign.rollout?.percent ?? 100;
-  return {
+  const audience: PlanAudience = {
     ...moved,
     reachable: { [mediumOf(campaign)]: decided.reachable },
     held_out: decided.heldOut,
     skipped: decided.skipped,
     ...(percent < 100 ? { rollout: { percent, people: decided.audience, waiting: decided.notYet } } : {}),
   };
+  return { audience, drawn: decided.drawn };
+}
+
+async function drawnBefore({ ledger }: PlanDesk, { id, campaign }: Live): Promise<number> {
+  const salt = campaignSalt(id, campaign);
+  return (await ledger.experiments(id)).find((one) => one.salt === salt)?.people ?? 0;
 }
 
 function survey(

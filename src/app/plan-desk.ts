@@ -1,4 +1,3 @@
-import { compile } from '../compile/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { Run } from '../model/delivery.ts';
@@ -7,6 +6,7 @@ import type { Program } from '../model/program.ts';
 import type { StoreMapping, Workspace } from '../model/workspace.ts';
 import { type AppliedWorkspace, appliedWorkspace } from './applied-workspace.ts';
 import { checkStore } from './check-store.ts';
+import { compileForStore } from './compile-for-store.ts';
 import type { AppContext } from './context.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
 
@@ -42,22 +42,16 @@ export async function planDesk(
   const applied = appliedWorkspace(definitions);
   const now = context.asOf;
   const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-  const tables = (await store?.tables()) ?? new Map();
-  // Without a store no query is run, and any text will do.
-  const dialect = store?.dialect ?? 'sqlite';
   const before =
     applied &&
-    compile({
+    (await compileForStore(store, {
       store: await mappingBefore(workspace, applied, store),
-      dialect,
-      tables,
       timezone: applied.config.timezone,
       segments: applied.segments,
-      now,
-    });
-  const after = compile({ store: mapping, dialect, tables, timezone, segments, now });
+    }));
+  const after = await compileForStore(store, { store: mapping, timezone, segments });
   const unfinished = (await ledger.runs()).filter(({ state }) => state !== 'done');
-  return { context, workspace, copies, ledger, store, applied, before, after, unfinished };
+  return { context, workspace, copies, ledger, store, applied, before: before?.(now), after: after(now), unfinished };
 }
 
 /**

@@ -1,17 +1,19 @@
 import { addDuration } from '../base/duration.ts';
-import { compile } from '../compile/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { pullOutcomes } from '../pull/index.ts';
 import { pullReceipts } from '../pull/receipts/index.ts';
 import { campaignHistories, type PastExperiment } from './campaign-history.ts';
+import { compileForStore } from './compile-for-store.ts';
 import { connectLedger, connectStore, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 
 export interface Pulled {
   readonly workspace: string;
+  /** The workspace's zone, in which people read the times. */
+  readonly timezone: string;
   readonly receipts: Readonly<Record<string, number>>;
   /** People with an outcome, by campaign and metric: campaign/metric. */
   readonly outcomes: Readonly<Record<string, number>>;
@@ -28,14 +30,12 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
   const config = await requireWorkspaceConfig(context.root);
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
     const { applied, histories } = await campaignHistories(ledger, []);
-    const program = compile({
+    const compiled = await compileForStore(store, {
       store: { ...applied.config.store, url: storeAddress(context, config).url },
-      dialect: store.dialect,
-      tables: await store.tables(),
       timezone: applied.config.timezone,
       segments: applied.segments,
-      now: context.asOf,
     });
+    const program = compiled(context.asOf);
     const receipts = await pullReceipts({
       ledger,
       store,
@@ -56,6 +56,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
     }
     return {
       workspace: applied.config.workspace,
+      timezone: applied.config.timezone,
       receipts,
       outcomes,
       until: context.asOf.toISOString(),

@@ -1,14 +1,15 @@
 import { CrmError } from '../base/crm-error.ts';
 import { suggest } from '../base/suggest.ts';
-import { compile } from '../compile/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
 import { walkCondition } from '../model/walk-condition.ts';
-import type { Definition, SegmentFile, Workspace } from '../model/workspace.ts';
+import type { Definition, SegmentFile, StoreMapping, Workspace } from '../model/workspace.ts';
 import { checkStore } from './check-store.ts';
+import { compileForStore } from './compile-for-store.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
+import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
 
 export interface SegmentLine {
@@ -21,6 +22,7 @@ export interface SegmentLine {
 interface Desk {
   /** The segments that were asked for. */
   readonly asked: readonly Definition<SegmentFile>[];
+  readonly mapping: StoreMapping;
   readonly store: Store;
   readonly program: Program;
 }
@@ -37,9 +39,8 @@ async function withStore<T>(context: AppContext, ids: readonly string[], work: (
     if (findings.length > 0) throw new CrmError('invalid', findings);
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-    const tables = await store.tables();
-    const program = compile({ store: mapping, dialect: store.dialect, tables, timezone, segments, now: context.asOf });
-    return work({ asked, store, program });
+    const program = (await compileForStore(store, { store: mapping, timezone, segments }))(context.asOf);
+    return work({ asked, mapping, store, program });
   });
 }
 
@@ -109,24 +110,19 @@ export interface Sample {
   readonly people: readonly Row[];
 }
 
-/** Some people of a segment. Values are masked unless `reveal`, which only a terminal may ask for. */
+const pool = 2000;
+
+/** Some people of a segment. What tells who they are is masked unless `reveal`, which only a terminal may ask for. */
 export async function sampleSegment(
   context: AppContext,
   { id, limit, reveal }: { id: string; limit: number; reveal: boolean },
 ): Promise<Sample> {
-  return withStore(context, [id], async ({ asked: [segment], store, program }) => {
-    const rows = segment ? await store.all(program.sample(program.segment(segment.value), limit)) : [];
-    const people = reveal
-      ? rows
-      : rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, maskValue(value)])));
+  return withStore(context, [id], async ({ asked: [segment], mapping, store, program }) => {
+    if (!segment) return { segment: id, columns: [], people: [] };
+    // Masking asks what many people share, so it looks at more of them than it shows.
+    const many = reveal ? limit : Math.max(limit, pool);
+    const rows = await store.all(program.sample(program.segment(segment.value), many));
+    const people = reveal ? rows : maskPeople(rows, limit, mapping.people);
     return { segment: id, columns: Object.keys(rows[0] ?? {}), people };
   });
-}
-
-/** Shows the kind and size of a value, never the value: enough to see whether a column is filled. */
-function maskValue(value: unknown): unknown {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return '#';
-  const length = [...String(value)].length;
-  return '*'.repeat(Math.min(8, length));
 }

@@ -1,10 +1,10 @@
-import { compile } from '../compile/index.ts';
 import type { Slot } from '../deliver/due/index.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Definition, WorkspaceFile } from '../model/workspace.ts';
 import type { AppliedCampaign, AppliedWorkspace } from './applied-workspace.ts';
+import { compileForStore } from './compile-for-store.ts';
 import { storeAddress } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireApplied } from './select-campaigns.ts';
@@ -27,6 +27,8 @@ export interface DueRun {
   readonly campaign: AppliedCampaign;
   readonly slot: Slot;
   readonly id: string;
+  /** People in its audience where that is still to be written down, as they were counted for the confirmation. */
+  readonly people?: number | undefined;
 }
 
 export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'store' | 'config'>): Promise<SendDesk> {
@@ -35,8 +37,6 @@ export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'stor
   const applied = requireApplied(await ledger.definitions());
   const mapping = { ...applied.config.store, url: storeAddress(context, config).url };
   const { timezone } = applied.config;
-  const tables = await store.tables();
-  const program = (now: Date): Program =>
-    compile({ store: mapping, dialect: store.dialect, tables, timezone, segments: applied.segments, now });
+  const program = await compileForStore(store, { store: mapping, timezone, segments: applied.segments });
   return { ...from, applied, generation, program };
 }

@@ -3,6 +3,7 @@ import { mediumOf } from '../model/medium-of.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectLedger, connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
+import { countDue } from './count-due.ts';
 import { dryRun } from './dry-run.ts';
 import { dueRuns, type NotDue } from './due-runs.ts';
 import { locked } from './locked.ts';
@@ -11,6 +12,7 @@ import { selectCampaigns } from './select-campaigns.ts';
 import { type DueRun, openDesk, type SendDesk } from './send-desk.ts';
 import type { RunReport, SendReport } from './send-report.ts';
 import { sendRun } from './send-run.ts';
+import { stopsWrittenDown } from './stops-written-down.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
 export interface SendOptions {
@@ -33,11 +35,12 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
       for (const run of due) runs.push(await dryRun(desk, run));
       return { dry_run: true, runs, not_due: notDue };
     }
-    const large = await unconfirmed(desk, due, options.confirmed);
+    const counted = await countDue(desk, due);
+    const large = await unconfirmed(desk, counted, options.confirmed);
     if (large.length > 0) throw new CrmError('usage', large);
     // A missing password stops everything before the first message, not between two campaigns.
     for (const { campaign } of due) channelSettings(desk, mediumOf(campaign.value));
-    for (const run of due) {
+    for (const run of counted) {
       if (context.stop.aborted) break;
       const done = await sendLocked(desk, run, options);
       if ('why' in done) notDue.push(done);
@@ -53,22 +56,30 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
  */
 async function sendLocked(from: SendDesk, due: DueRun, options: SendOptions): Promise<RunReport | NotDue> {
   const lock = { scope: `send:${due.campaign.id}`, operation: 'send', timeoutMs: options.lockTimeoutMs };
-  return locked(from.ledger, lock, async (lost) => {
-    let report: RunReport | undefined;
-    for (;;) {
-      const desk = await openDesk(from);
-      const run = await stillDue(desk, due);
-      if ('why' in run)
-        return report
-          ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } }
-          : run;
-      const large = desk.generation === from.generation ? [] : await unconfirmed(desk, [run], options.confirmed);
-      // It grew by what was applied meanwhile; what other campaigns have sent is reported all the same.
-      if (large.length > 0) return report ?? { campaign: due.campaign.id, why: 'unconfirmed', next: null };
-      report = added(report, await sendRun(desk, run, lost));
-      if (report.stopped?.kind !== 'changed') return report;
-    }
-  });
+  return locked(from.ledger, lock, (lost) =>
+    stopsWrittenDown(from, due, () => sendUntilSettled(from, due, { options, lost })),
+  );
+}
+
+async function sendUntilSettled(
+  from: SendDesk,
+  due: DueRun,
+  { options, lost }: { options: SendOptions; lost: AbortSignal },
+): Promise<RunReport | NotDue> {
+  let report: RunReport | undefined;
+  for (;;) {
+    const desk = await openDesk(from);
+    const run = await stillDue(desk, due);
+    if ('why' in run)
+      return report ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } } : run;
+    const asBefore = desk.generation === from.generation;
+    const [counted = run] = asBefore ? [{ ...run, people: due.people }] : await countDue(desk, [run]);
+    const large = asBefore ? [] : await unconfirmed(desk, [counted], options.confirmed);
+    // It grew by what was applied meanwhile; what other campaigns have sent is reported all the same.
+    if (large.length > 0) return report ?? { campaign: due.campaign.id, why: 'unconfirmed', next: null };
+    report = added(report, await sendRun(desk, counted, lost));
+    if (report.stopped?.kind !== 'changed') return report;
+  }
 }
 
 async function stillDue(desk: SendDesk, { id, campaign }: DueRun): Promise<DueRun | NotDue> {

@@ -21,6 +21,8 @@ export interface RunReport {
   readonly rate_per_s: number;
   readonly duration_s: number;
   readonly stopped?: RunStop;
+  /** Only in a dry run as of a moment that has passed: how many of those left out are so by withdrawals since. */
+  readonly withdrawn_since?: number;
   /** Only in a dry run: the copy as the personas would get it. */
   readonly previews?: readonly PlanPreview[];
 }

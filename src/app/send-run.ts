@@ -4,6 +4,7 @@ import { type DeliverResult, deliver } from '../deliver/index.ts';
 import type { Run, RunCounts } from '../model/delivery.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import { campaignCopies } from './applied-workspace.ts';
+import { armsInOrder } from './arms-in-order.ts';
 import { channelSettings } from './channel-settings.ts';
 import { enqueueRun } from './enqueue-run.ts';
 import { systemValues } from './preview-copy.ts';
@@ -17,10 +18,15 @@ export async function sendRun(desk: SendDesk, due: DueRun, lost: AbortSignal): P
   const stop = AbortSignal.any([context.stop, lost]);
   const run = await enqueueRun(desk, due, stop);
   const before = await ledger.counts(run.id);
-  if (run.state === 'done') return summarizeRun(run, before, { sentNow: 0, seconds: 0 });
+  if (run.state === 'done')
+    return summarizeRun(run, armsInOrder(before, due.campaign.value), { sentNow: 0, seconds: 0 });
   const { counts, stopped } = await deliverRun(desk, due, { run, stop, onProgress: progressOf(desk, due, before) });
   const seconds = (context.ticks() - started) / 1000;
-  return summarizeRun(run, counts, { sentNow: counts.sent - before.sent, seconds, ...(stopped ? { stopped } : {}) });
+  return summarizeRun(run, armsInOrder(counts, due.campaign.value), {
+    sentNow: counts.sent - before.sent,
+    seconds,
+    ...(stopped ? { stopped } : {}),
+  });
 }
 
 interface Delivering {

@@ -4,24 +4,20 @@ import type { DueRun, SendDesk } from './send-desk.ts';
 
 const defaultConfirmOver = 10_000;
 
-/** The large runs among these whose campaigns want their names once more. */
+/** The large runs among these whose campaigns want their names once more: for more people than an earlier yes was for. */
 export async function unconfirmed(
   desk: SendDesk,
-  due: readonly DueRun[],
+  counted: readonly DueRun[],
   confirmed: readonly string[],
 ): Promise<Diagnostic[]> {
   const limit = desk.applied.config.confirm_over ?? defaultConfirmOver;
-  const program = desk.program(desk.context.asOf);
   const findings: Diagnostic[] = [];
-  for (const run of due) {
-    const { campaign } = run;
-    if (confirmed.includes(campaign.id)) continue;
-    // A run that goes on was confirmed; one that lets more people in was not.
-    if ((await existingRun(desk, run))?.opensAgain === false) continue;
-    const reading = program.count([program.audience(campaign.value)]);
-    const [row] = await desk.store.all(reading);
-    const people = row ? (reading.read(row)[0] ?? 0) : 0;
-    if (people > limit) findings.push(largeAudience(campaign.id, people, limit));
+  for (const run of counted) {
+    const { campaign, people = 0 } = run;
+    if (people <= limit || confirmed.includes(campaign.id)) continue;
+    const existing = await existingRun(desk, run);
+    const before = existing && !existing.opensAgain ? (existing.run.confirmedPeople ?? 0) : 0;
+    if (people > before) findings.push(largeAudience(campaign.id, people, limit));
   }
   return findings;
 }

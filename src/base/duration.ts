@@ -9,6 +9,9 @@ export interface Duration {
 /** As in the schemas: no length leads out of the years that a calendar has. */
 export const durationPattern = '^([1-9][0-9]{0,5}(m|h)|[1-9][0-9]{0,4}d|[1-9][0-9]{0,3}(w|mo)|[1-9][0-9]{0,2}y)$';
 
+/** Those whose length is the same everywhere: no months and years. */
+export const fixedDurationPattern = '^([1-9][0-9]{0,5}(m|h)|[1-9][0-9]{0,4}d|[1-9][0-9]{0,3}w)$';
+
 const pattern = new RegExp(durationPattern);
 
 /** `30d` and the like; undefined when it is not one. */

@@ -3,12 +3,14 @@ import type { AppContext } from '../app/context.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { ExitName } from '../base/exit.ts';
 import type { GlobalFlags, Io } from './io.ts';
+import { showFindings } from './show-findings.ts';
 
 export interface Outcome {
   readonly exit?: ExitName;
   /** The keys beside the common ones. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly workspace?: string;
+  /** Shown above the text. */
   readonly diagnostics?: readonly Diagnostic[];
   /** What a person reads. */
   text(): string | Promise<string>;
@@ -37,6 +39,7 @@ export async function runCommand<F extends { format?: string }>({
     await printDocument(io, { format: `crm.${name}/v1`, flags, exitName: io.exitName(), ...outcome });
     return;
   }
+  await showFindings(io, outcome.diagnostics ?? []);
   const text = await outcome.text();
   if (text !== '') io.print(text);
 }

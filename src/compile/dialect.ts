@@ -50,10 +50,14 @@ export interface Dialect {
 
   /** The elements of an array, in the table `alias`; an empty one when it is no array. */
   elements(value: Value, alias: string): Elements;
+  /** Whether an element is an object. */
+  isObject(value: Value): Fragment;
   /** How many elements an array has; NULL when it is none. */
   length(value: Value): Fragment;
   /** Where values may be of any kind: seconds since 1970 of the calendar day itself, as if it were in UTC; NULL when it is no plain date. Undefined when it never is. */
   plainDate(value: Value): Fragment | undefined;
+  /** A value that is found once and used several times: `use` gets a name for it. */
+  letIn(value: Fragment, use: (name: Fragment) => Fragment): Fragment;
   /** A part of a local time, which is given as seconds since 1970 as if it were UTC: hour 0 to 23, weekday 0 (Monday) to 6, month 1 to 12, and the day of a year as MM-DD. */
   part(local: Fragment, part: 'hour' | 'weekday' | 'month' | 'day_of_year'): Fragment;
   /** The least and the greatest of two values, the other one where one is missing. */

@@ -13,6 +13,7 @@ import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, no, yes } from './fragment.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
+import { zonesQuery } from './zones-query.ts';
 
 export interface CompileOptions {
   readonly store: StoreMapping;
@@ -56,6 +57,7 @@ export function compile({
   return {
     everyone: yes,
     nobody: no,
+    zones: () => optional(zonesQuery(context), reading),
     segment: (definition) => compileCondition(context, definition.where),
     audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
     outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),

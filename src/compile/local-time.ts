@@ -38,8 +38,12 @@ export function byZone(context: Context, write: (zone: string) => Fragment): Fra
 }
 
 /** Local time where the person is, as seconds since 1970 as if it were UTC, of an instant in a span of time. */
-export const localOf = (context: Context, instant: Fragment, span?: Span): Fragment =>
-  sql`(${instant} + ${byZone(context, (zone) => offsetAt(instant, zoneOffsets(zone, span)))})`;
+export function localOf(context: Context, instant: Fragment, span?: Span): Fragment {
+  const local = (at: Fragment): Fragment =>
+    sql`${at} + ${byZone(context, (zone) => offsetAt(at, zoneOffsets(zone, span)))}`;
+  const changes = [context.zone, ...context.zones].some((zone) => zoneOffsets(zone, span).changes.length > 0);
+  return changes ? context.dialect.letIn(instant, local) : sql`(${local(instant)})`;
+}
 
 /** Local time of a value where the person is: a plain date is that day, wherever that is. */
 export function localTime(context: Context, value: Value): Fragment {

@@ -12,7 +12,8 @@ export function inferColumn(scan: ColumnScan, source: TableSource, { keys, event
   const key = keys.includes(name);
   const read = key ? asText : readingOf(scan, source, columnTyping(scan));
   const type = name === event?.at && read.type === 'date' ? 'instant' : read.type;
-  const zone = type === 'instant' && source.zone !== undefined ? { zone: source.zone } : {};
+  const local = type === 'instant' && scan.firstOther(['instant']) !== undefined;
+  const zone = local && source.zone !== undefined ? { zone: source.zone } : {};
   return { name, index, key, filled, zeroOne, alike, ...read, type, ...zone };
 }
 

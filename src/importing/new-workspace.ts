@@ -1,13 +1,21 @@
 import { stringify } from 'yaml';
 import type { StoreMapping } from '../model/workspace.ts';
 
+export interface NewWorkspace {
+  readonly id: string;
+  readonly timezone: string;
+}
+
+/** Where nobody names another one. */
+export const newWorkspaceZone = 'Asia/Seoul';
+
 /** A complete small crm.yaml, with comments that say what to do next. */
 export const newWorkspace = (
   store: StoreMapping,
-  workspaceId: string,
+  { id, timezone }: NewWorkspace,
 ): string => `# Where the people are, how they can be reached, what counts.
-${stringify({ workspace: workspaceName(workspaceId) }).trimEnd()}
-timezone: Asia/Seoul          # of schedules, and of people without one
+${stringify({ workspace: workspaceName(id) }).trimEnd()}
+${`timezone: ${timezone}`.padEnd(29)} # of schedules, and of people without one
 locale: ko                    # of people without one
 
 # Written by crm store import.

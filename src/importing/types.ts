@@ -45,7 +45,7 @@ export interface InferredColumn extends Typing {
   readonly key: boolean;
   /** An address, without blanks around it; or consent, where what is not clearly yes is no. */
   readonly reading?: 'address' | 'consent';
-  /** Of times without an offset. */
+  /** Of times without an offset; undefined when there are none. */
   readonly zone?: string;
   /** Cells with a value. */
   readonly filled: number;

@@ -3,18 +3,18 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLMa
 import { CrmError } from '../base/crm-error.ts';
 import type { StoreMapping } from '../model/workspace.ts';
 import { mergeMap } from './merge-map.ts';
-import { newWorkspace, renderStore } from './new-workspace.ts';
+import { type NewWorkspace, newWorkspace, renderStore } from './new-workspace.ts';
 import { commentsAt, commentsOf } from './yaml-comments.ts';
 
 /**
  * The text of crm.yaml with this `store:` part. What stands outside of it is kept byte for byte, and so is every
  * comment inside of it. Without a text: a complete new one.
  */
-export function writeMapping(crmYamlText: string | undefined, mapping: StoreMapping, workspaceId: string): string {
-  if (crmYamlText === undefined) return newWorkspace(mapping, workspaceId);
+export function writeMapping(crmYamlText: string | undefined, mapping: StoreMapping, created: NewWorkspace): string {
+  if (crmYamlText === undefined) return newWorkspace(mapping, created);
   const document = parseDocument(crmYamlText);
   if (document.contents === null && document.errors.length === 0) {
-    return `${endLine(crmYamlText)}${newWorkspace(mapping, workspaceId)}`;
+    return `${endLine(crmYamlText)}${newWorkspace(mapping, created)}`;
   }
   if (document.errors.length > 0 || !isMap(document.contents)) throw unreadable(document, crmYamlText);
   const written = replaceStore(crmYamlText, document.contents, mapping);

@@ -70,18 +70,20 @@ function enqueuePage(db: Db) {
   );
   // Of two processes at one page, the first moves the cursor and counts.
   const moveCursor = db.prepare(
-    'update crm_runs set cursor = ?, already_reached = already_reached + ? where id = ? and cursor is ?',
+    'update crm_runs set cursor = ?, already_reached = already_reached + ?, not_yet = not_yet + ? where id = ? and cursor is ?',
   );
-  return db.transaction(({ run, salt, deliveries, after, cursor }: Parameters<DeliveryLedger['enqueue']>[0]) => {
-    // A row for everybody who was reached before would grow with every slot of a schedule; their number is enough.
-    const news = deliveries.filter(({ reason }) => reason !== 'already_reached');
-    for (const delivery of news) {
-      // Who was in the run already keeps what was decided then.
-      if (insert.run(...columns(run, salt, delivery)).changes === 0 || delivery.arm === undefined) continue;
-      assign.run(run.campaign, salt, delivery.person, delivery.arm, run.asOf, run.id);
-    }
-    moveCursor.run(cursor ?? null, deliveries.length - news.length, run.id, after ?? null);
-  });
+  return db.transaction(
+    ({ run, salt, deliveries, notYet = 0, after, cursor }: Parameters<DeliveryLedger['enqueue']>[0]) => {
+      // A row for everybody who was reached before would grow with every slot of a schedule; their number is enough.
+      const news = deliveries.filter(({ reason }) => reason !== 'already_reached');
+      for (const delivery of news) {
+        // Who was in the run already keeps what was decided then.
+        if (insert.run(...columns(run, salt, delivery)).changes === 0 || delivery.arm === undefined) continue;
+        assign.run(run.campaign, salt, delivery.person, delivery.arm, run.asOf, run.id);
+      }
+      moveCursor.run(cursor ?? null, deliveries.length - news.length, notYet, run.id, after ?? null);
+    },
+  );
 }
 
 const columns = (

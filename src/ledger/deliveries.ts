@@ -26,15 +26,19 @@ function counts(db: Db, run: string): RunCounts {
     rows.filter(({ status }) => states.includes(status)).reduce((sum, { n }) => sum + n, 0);
   const skipped: Record<string, number> = {};
   const arms: Record<string, number> = {};
-  const reached =
-    db.prepare<[string], number>('select already_reached from crm_runs where id = ?').pluck().get(run) ?? 0;
+  const { reached, notYet } = db
+    .prepare<[string], { reached: number; notYet: number }>(
+      'select already_reached as reached, not_yet as notYet from crm_runs where id = ?',
+    )
+    .get(run) ?? { reached: 0, notYet: 0 };
   if (reached > 0) skipped.already_reached = reached;
+  if (notYet > 0) skipped.rollout = notYet;
   for (const { status, reason, arm, n } of rows) {
     if (status === 'skipped') skipped[reason ?? 'unknown'] = (skipped[reason ?? 'unknown'] ?? 0) + n;
     if (arm !== null && status !== 'held_out' && status !== 'skipped') arms[arm] = (arms[arm] ?? 0) + n;
   }
   return {
-    audience: rows.reduce((sum, { n }) => sum + n, reached),
+    audience: rows.reduce((sum, { n }) => sum + n, reached + notYet),
     queued: total('queued', 'claimed', 'sending', 'retry'),
     sent: total('sent'),
     failed: total('failed'),

@@ -8,6 +8,7 @@ interface LockRow {
   operation: string;
   since: string;
   heartbeat_at: number;
+  live: number;
   fence: number;
 }
 
@@ -24,7 +25,7 @@ export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseM
     `update crm_locks set heartbeat_at = ${now}, expires_at = ${now} + ? where scope = ? and fence = ? and expires_at >= ${now}`,
   );
   const free = db.prepare<[string, number]>('update crm_locks set expires_at = 0 where scope = ? and fence = ?');
-  const who = db.prepare<[string], LockRow>('select * from crm_locks where scope = ?');
+  const who = db.prepare<[string], LockRow>(`select *, expires_at >= ${now} as live from crm_locks where scope = ?`);
   return {
     lock: async ({ scope, operation, timeoutMs }) => {
       const until = Date.now() + timeoutMs;
@@ -36,6 +37,10 @@ export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseM
         await sleep(Math.min(pause, Math.max(1, until - Date.now())));
         pause = Math.min(pause * 2, 1000);
       }
+    },
+    lastHolder: async (scope) => {
+      const row = who.get(scope);
+      return row && { ...describe(row), live: row.live === 1 };
     },
   };
 

@@ -3,13 +3,17 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
+import { howRunsStand } from './migrations/002-how-runs-stand.ts';
 
 export type Db = Database.Database;
 
 /** How long a connection waits for another one's transaction. */
 const busyMs = 10_000;
 
-const migrations = [{ id: '001-initial', sql: initial }];
+const migrations = [
+  { id: '001-initial', sql: initial },
+  { id: '002-how-runs-stand', sql: howRunsStand },
+];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */
 export function openSqlite(path: string): Db {

@@ -1,4 +1,4 @@
-import type { Run } from '../model/delivery.ts';
+import type { Run, RunStop } from '../model/delivery.ts';
 import type { DeliveryLedger } from '../model/ports.ts';
 import type { Db } from './open-sqlite.ts';
 
@@ -13,6 +13,10 @@ interface RunRow {
   expires_at: string | null;
   generation: number;
   cursor: string | null;
+  confirmed_people: number;
+  stop_kind: RunStop['kind'] | null;
+  stop_reason: string | null;
+  stopped_at: string | null;
 }
 
 const readRun = (row: RunRow): Run => ({
@@ -26,9 +30,14 @@ const readRun = (row: RunRow): Run => ({
   expiresAt: row.expires_at ?? undefined,
   generation: row.generation,
   cursor: row.cursor ?? undefined,
+  confirmedPeople: row.confirmed_people,
+  stop: row.stop_kind ? { kind: row.stop_kind, reason: row.stop_reason ?? '', at: row.stopped_at ?? '' } : undefined,
 });
 
-type Runs = Pick<DeliveryLedger, 'run' | 'runs' | 'openRun' | 'reviseRun' | 'closeEnqueue' | 'finish'>;
+type Runs = Pick<
+  DeliveryLedger,
+  'run' | 'runs' | 'openRun' | 'reviseRun' | 'closeEnqueue' | 'confirmPeople' | 'markStopped' | 'finish'
+>;
 
 /** One row for each occurrence of a campaign. */
 export function runLedger(db: Db): Runs {
@@ -44,7 +53,7 @@ export function runLedger(db: Db): Runs {
   );
   const goOn = db.prepare('update crm_runs set revision = ? where id = ?');
   const again = db.prepare(
-    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0 where id = ?",
+    "update crm_runs set revision = ?, as_of = ?, expires_at = ?, state = 'enqueuing', cursor = null, already_reached = 0, not_yet = 0, confirmed_people = 0 where id = ?",
   );
   return {
     run: async (id) => {
@@ -65,6 +74,17 @@ export function runLedger(db: Db): Runs {
     },
     closeEnqueue: async (run) => {
       db.prepare("update crm_runs set state = 'sending' where id = ? and state = 'enqueuing'").run(run);
+    },
+    confirmPeople: async (run, people) => {
+      db.prepare('update crm_runs set confirmed_people = max(confirmed_people, ?) where id = ?').run(people, run);
+    },
+    markStopped: async (run, stop) => {
+      db.prepare('update crm_runs set stop_kind = ?, stop_reason = ?, stopped_at = ? where id = ?').run(
+        stop?.kind ?? null,
+        stop?.reason ?? null,
+        stop?.at ?? null,
+        run,
+      );
     },
     finish: async (run) => {
       finish.run(run);

@@ -75,11 +75,15 @@ export interface Run {
   readonly generation: number;
   /** The last person that was enqueued. */
   readonly cursor: string | undefined;
+  /** The largest audience that was let through the confirmation; part of it may not be written down yet. */
+  readonly confirmedPeople?: number;
+  /** How its last send ended, when it ended before the run was done and could still say so. */
+  readonly stop?: (RunStop & { readonly at: string }) | undefined;
 }
 
-/** Why a run ended before everything was settled. `changed`: definitions were applied meanwhile. */
+/** Why a run ended before everything was settled. `changed`: definitions were applied meanwhile. `failed`: the command failed, and its findings say how. */
 export interface RunStop {
-  readonly kind: 'signal' | 'lock' | 'channel' | 'changed';
+  readonly kind: 'signal' | 'lock' | 'channel' | 'changed' | 'failed';
   readonly reason: string;
 }
 

@@ -99,6 +99,8 @@ export interface Lock {
 export interface LocksLedger {
   /** Waits up to `timeoutMs`; the holder when somebody else has it. */
   lock(request: { scope: string; operation: string; timeoutMs: number }): Promise<Lock | LockHolder>;
+  /** Who had the lock last; `live`: has it now. */
+  lastHolder(scope: string): Promise<(LockHolder & { readonly live: boolean }) | undefined>;
 }
 
 /** What a campaign's deliveries already say about a page of people. A contact is waiting, sent, held out or unknown, in another run; what failed or expired is none. */
@@ -138,15 +140,20 @@ export interface DeliveryLedger {
     people: readonly string[];
     addresses: readonly string[];
   }): Promise<AudienceHistory>;
-  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before is only counted. */
+  /** Writes the page of the audience that follows the cursor `after` and moves the cursor, in one transaction. Who was reached before, or is outside the rollout (`notYet`), is only counted. */
   enqueue(request: {
     run: Run;
     salt: string;
     deliveries: readonly NewDelivery[];
+    notYet?: number;
     after: string | undefined;
     cursor: string | undefined;
   }): Promise<void>;
   closeEnqueue(run: string): Promise<void>;
+  /** An audience of so many was small enough, or was confirmed: nobody asks about it again. */
+  confirmPeople(run: string, people: number): Promise<void>;
+  /** Writes down why a send ended before the run was done; undefined while one goes on with it. */
+  markStopped(run: string, stop: Run['stop']): Promise<void>;
   /** Rows of the run that wait or were left out, in the order of their ids. */
   waiting(request: { run: string; after: number; limit: number }): Promise<readonly WaitingDelivery[]>;
   /** Cancels waiting rows, and queues those again that were cancelled so. */

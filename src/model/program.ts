@@ -71,6 +71,8 @@ export interface Unreadable {
 export interface Program {
   readonly everyone: People;
   readonly nobody: People;
+  /** The zones that people are in, as the store spells them: what `compile` needs to know local time. Undefined when the mapping has none. */
+  zones(): Reading<string> | undefined;
   segment(definition: SegmentFile): People;
   audience(campaign: Pick<CampaignFile, 'audience'>): People;
   /** Everybody else. */

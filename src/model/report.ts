@@ -10,6 +10,14 @@ export type Verdict = 'positive' | 'negative' | 'no worthwhile effect' | 'inconc
 
 export type WithheldReason = 'unequal_groups' | 'contaminated' | 'window_open' | 'too_few';
 
+/** About how many people of each group it would take, rounded up to two digits. */
+export interface PeopleNeeded {
+  /** With the message. */
+  readonly n: number;
+  /** Held out. */
+  readonly n0: number;
+}
+
 export type FunnelStep = 'assigned' | 'sent' | 'delivered' | 'shown' | 'clicked' | 'converted';
 
 export interface FunnelCell {
@@ -42,6 +50,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** Null when there is a verdict. */
   readonly withheld_because: WithheldReason | null;
+  /** To see what the goal asks for; null where the numbers were not too small. */
+  readonly needed: PeopleNeeded | null;
   /** The verdict in one plain sentence. */
   readonly sentence: string;
 }
@@ -86,6 +96,8 @@ export interface Report {
   readonly format: 'crm.report/v1';
   readonly workspace: string;
   readonly environment: string;
+  /** The workspace's zone, in which people read the times; here they are in UTC. */
+  readonly timezone: string;
   readonly campaign: {
     readonly id: string;
     readonly title: string;

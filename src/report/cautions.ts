@@ -42,7 +42,7 @@ function againstTheEffect({
     cautions.push('Nobody was drawn into the holdout: there are too few people to compare with anybody.');
   if (elapsed < 1)
     cautions.push(
-      `Only ${Math.floor(elapsed * 100)} % of the measuring window has passed for everybody; people who act sooner are not more people who act.`,
+      `Only ${Math.floor(elapsed * 100)}% of the measuring window has passed for everybody; people who act sooner are not more people who act.`,
     );
   if (srm?.alarm)
     cautions.push(
@@ -57,7 +57,9 @@ function againstTheEffect({
       `${people(messagedBefore)} of the holdout had a message of this campaign before being drawn. By chance as many of the others had one: the difference shows what one more message does.`,
     );
   if (comparisons.some(({ withheld_because }) => withheld_because === 'too_few'))
-    cautions.push('There are too few events for a verdict: at least 5 have to be expected in each group.');
+    cautions.push(
+      'There are too few events for a verdict: at least 5 have to be expected in each group. The window is closed: waiting brings no more.',
+    );
   if (comparisons.some(({ verdict }) => verdict === 'inconclusive'))
     cautions.push('Inconclusive is not the same as no effect: the interval says what is still possible.');
   return cautions;

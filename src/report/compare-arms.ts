@@ -11,6 +11,7 @@ import {
   welch,
 } from '../stats/index.ts';
 import { momentsOf, together, treatedArms } from './arm-sums.ts';
+import { peopleNeeded } from './people-needed.ts';
 import { toInterval } from './to-interval.ts';
 import { verdictSentence } from './verdict-sentence.ts';
 import { type Withheld, withheldBecause } from './withheld.ts';
@@ -24,7 +25,7 @@ export interface CompareArms {
   readonly currency: string | undefined;
 }
 
-type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 'sentence'> & {
+type Draft = Omit<Comparison, 'p_adjusted' | 'verdict' | 'withheld_because' | 'needed' | 'sentence'> & {
   readonly enough: boolean;
 };
 
@@ -40,8 +41,11 @@ export function compareArms({ goal, metric, sums, withheld, confidence, currency
   const finish = ({ enough, ...one }: Draft, p: number): Comparison => {
     const because = withheldBecause(withheld, enough);
     const verdict = because ? 'withheld' : verdictOf({ ...one, p_adjusted: p }, { goal, alpha: 1 - confidence });
-    const judged = { ...one, p_adjusted: p, verdict, withheld_because: because };
-    return { ...judged, sentence: verdictSentence(judged, currency) };
+    const small = verdict === 'inconclusive' || because === 'too_few';
+    const arm = one.arm === 'all' ? together('all', arms) : arms.find((each) => each.arm === one.arm);
+    const needed = small && arm ? peopleNeeded({ goal, arm, holdout, kind: one.kind, confidence }) : null;
+    const judged = { ...one, p_adjusted: p, verdict, withheld_because: because, needed };
+    return { ...judged, sentence: verdictSentence(judged, { goal, currency }) };
   };
   return [...all.map((one) => finish(one, one.p_value)), ...drafts.map((one, i) => finish(one, adjusted[i] ?? 1))];
 }

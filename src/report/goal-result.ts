@@ -28,13 +28,13 @@ export function goalResult({ goal, metric, sums, elapsed, confidence, currency }
     ? toInterval(wilson(treated.converted, treated.people, confidence))
     : toInterval(meanInterval(momentsOf(treated), confidence));
   const show = (value: number): string =>
-    rate ? `${(value * 100).toFixed(1)} %` : `${sayAmount(value, currency)} a person`;
+    rate ? `${(value * 100).toFixed(1)}%` : `${sayAmount(value, currency)} a person`;
   if (elapsed < 1) {
     return {
       ...base,
       actual,
       verdict: 'too early',
-      sentence: `Too early: ${Math.floor(elapsed * 100)} % of the window of ${within} has passed; so far ${show(actual.value)} of a goal of ${show(target)}.`,
+      sentence: `Too early: ${Math.floor(elapsed * 100)}% of the window of ${within} has passed; so far ${show(actual.value)} of a goal of ${show(target)}.`,
     };
   }
   const up = target >= baseline;

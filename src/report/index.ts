@@ -1,4 +1,5 @@
 import { addDuration, parseDuration } from '../base/duration.ts';
+import { inFileOrder } from '../model/in-file-order.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { FunnelRow, HoldoutContacts, MessageCounts, MetricSums } from '../model/ports.ts';
 import type { Report, ReportedExperiment } from '../model/report.ts';
@@ -14,6 +15,7 @@ import { whichNumbers } from './which-numbers.ts';
 export interface ReportInput {
   readonly workspace: string;
   readonly environment: string;
+  readonly timezone: string;
   readonly simulated: boolean;
   readonly currency: string | undefined;
   readonly campaign: {
@@ -41,7 +43,9 @@ export interface ReportInput {
 
 /** Everything a campaign's report says, from counts alone. Arms are compared as assigned, never as received. */
 export function report(input: ReportInput): Report {
-  const { campaign, metric, sums, assigned, asOf, confidence, messages } = input;
+  const { campaign, metric, assigned, asOf, confidence, messages } = input;
+  const sums = inFileOrder(input.sums, ({ arm }) => arm, campaign.value);
+  const funnel = inFileOrder(input.funnel, ({ arm }) => arm, campaign.value);
   const { goal } = campaign.value;
   const { during: contaminated, before } = input.holdoutContacts;
   const elapsed = elapsedShare(goal.within, assigned, asOf);
@@ -52,6 +56,7 @@ export function report(input: ReportInput): Report {
     format: 'crm.report/v1',
     workspace: input.workspace,
     environment: input.environment,
+    timezone: input.timezone,
     campaign: campaignFacts(campaign),
     experiment: input.experiment,
     as_of: asOf.toISOString(),
@@ -62,7 +67,7 @@ export function report(input: ReportInput): Report {
     window_elapsed: elapsed,
     units: { funnel: 'people', skipped: 'people', volume: 'messages' },
     skipped: input.skipped,
-    funnel: funnelOf(input.funnel, sums, confidence),
+    funnel: funnelOf(funnel, sums, confidence),
     goal: goalResult({ goal, metric, sums, elapsed, confidence, currency: input.currency }),
     comparisons,
     srm,

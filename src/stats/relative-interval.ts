@@ -25,7 +25,7 @@ function covers(treated: Proportion, holdout: Proportion, { ratio, z }: { ratio:
 }
 
 /**
- * The interval of the relative uplift pt/pc - 1 (0.2 = 20 % more, -1 = nothing left).
+ * The interval of the relative uplift pt/pc - 1 (0.2 = 20% more, -1 = nothing left).
  * Formula: every ratio r with |pt - r pc| <= z sqrt(pt'(1-pt')/nt + r^2 pc'(1-pc')/nc), pt' = r pc' the most likely
  * rates under that ratio. It excludes 0 exactly when the pooled z test has p < 1 - confidence.
  * No event in the holdout: `high` is Infinity and so is `value` (NaN where the treated have none either).

@@ -20,7 +20,7 @@ export interface DetectableEffect {
 
 /**
  * The smallest difference, upward and downward, that the pooled z test finds with the given power; by bisection on
- * the formula of `power`. The two differ, since rates near 0 or 1 vary less. At 98 % with 900 and 100 people no
+ * the formula of `power`. The two differ, since rates near 0 or 1 vary less. At 98% with 900 and 100 people no
  * improvement can be found at all: `up` is null, and the plan says "cannot be measured".
  */
 export function smallestDetectableEffect(question: DetectableQuestion): DetectableEffect {

@@ -2,7 +2,7 @@ import { requireProportion } from './check/require-proportion.ts';
 import type { Proportion } from './proportion.ts';
 import { normalUpperTail } from './special/normal.ts';
 
-/** The result of the test. `difference` is treated rate minus holdout rate, a proportion (0.11 = 11 %p). */
+/** The result of the test. `difference` is treated rate minus holdout rate, a proportion (0.11 = 11%p). */
 export interface TwoProportions {
   readonly difference: number;
   readonly z: number;

@@ -32,7 +32,7 @@ export function valueAdvice(mistaken: Mistaken): Advice | undefined {
   return undefined;
 }
 
-/** Keys whose numbers are percent already; elsewhere 0.25 is 25 %. */
+/** Keys whose numbers are percent already; elsewhere 0.25 is 25%. */
 const inPercent = ['holdout', 'percent', 'weight'];
 
 function percent(key: string, data: unknown): Advice | undefined {
@@ -40,7 +40,7 @@ function percent(key: string, data: unknown): Advice | undefined {
   if (amount === undefined) return undefined;
   return inPercent.includes(key)
     ? write(amount, 'The number is in percent already.')
-    : write(String(Number((Number(amount) / 100).toPrecision(12))), 'A share is a number: 0.25 is 25 %.');
+    : write(String(Number((Number(amount) / 100).toPrecision(12))), 'A share is a number: 0.25 is 25%.');
 }
 
 function truth(data: unknown): Advice | undefined {

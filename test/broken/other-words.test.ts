@@ -44,7 +44,11 @@ checkBroken('words of other tools: operators', [
   segment('!= is is_not', '  attribute: country\n  "!=": KR', unknown('6:3', '"!="', ['is_not'])),
   segment('like has no single word', '  attribute: country\n  like: "K%"', unknown('6:3', 'like', [])),
   segment('regex is matches', '  attribute: country\n  regex: "^K"', unknown('6:3', 'regex', ['matches'])),
-  segment('average is avg', '  event: app_opened\n  average: { of: x, at_least: 3 }', unknown('6:3', 'average', ['avg'])),
+  segment(
+    'average is avg',
+    '  event: app_opened\n  average: { of: x, at_least: 3 }',
+    unknown('6:3', 'average', ['avg']),
+  ),
   segment('is_null', '  attribute: country\n  is_null: true', unknown('6:3', 'is_null', [])),
   segment('inside count', '  event: app_opened\n  count: { gte: 3 }', unknown('6:12', 'gte', ['at_least'])),
   segment(

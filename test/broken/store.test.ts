@@ -73,8 +73,8 @@ const store: readonly Broken[] = [
   {
     name: 'a database of another kind',
     args: plan,
-    edits: [[crm, 'sqlite:store.db', 'postgres://db.tiny.example/app']],
-    finds: [{ code: 'STORE.UNKNOWN_DATABASE', at: 'crm.yaml:6:8', marks: 'postgres://db.tiny.example/app' }],
+    edits: [[crm, 'sqlite:store.db', 'oracle://db.tiny.example/app']],
+    finds: [{ code: 'STORE.UNKNOWN_DATABASE', at: 'crm.yaml:6:8', marks: 'oracle://db.tiny.example/app' }],
   },
   {
     name: 'the files are checked before the store is asked',
@@ -157,7 +157,7 @@ const environments: readonly Broken[] = [
     name: 'a variable that holds an address of another kind, with a password',
     args: plan,
     edits: [[crm, 'url: sqlite:store.db', 'url: "${env:TINY_STORE}"']],
-    env: { TINY_STORE: 'postgres://crm:hunter2hunter2@db.tiny.example/app' },
+    env: { TINY_STORE: 'oracle://crm:hunter2hunter2@db.tiny.example/app' },
     finds: [{ code: 'STORE.UNKNOWN_DATABASE', at: 'crm.yaml:6:8', marks: '"${env:TINY_STORE}"' }],
     hides: 'hunter2hunter2',
   },

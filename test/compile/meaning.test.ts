@@ -2,8 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { SegmentFile } from '../../src/model/workspace.ts';
-import type { TestPerson } from './evaluate.ts';
-import { mapping, writeStore } from './test-store.ts';
+import { mapping, type TestPerson, writeStore } from './test-store.ts';
 
 const now = new Date('2026-11-01T00:00:00Z');
 const listen = (at: string, seconds: number | null = 60) => ({ name: 'listen', at, props: { seconds } });

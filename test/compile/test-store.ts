@@ -6,7 +6,17 @@ import { compile } from '../../src/compile/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { SegmentFile, StoreMapping } from '../../src/model/workspace.ts';
 import { openStore } from '../../src/store/index.ts';
-import type { TestPerson } from './evaluate.ts';
+
+/** A person of the test store, as plain data. Missing is null or undefined. */
+export interface TestPerson {
+  readonly id: string;
+  readonly values: Readonly<Record<string, string | number | null>>;
+  readonly events: readonly {
+    readonly name: string;
+    readonly at: string;
+    readonly props: Readonly<Record<string, string | number | null>>;
+  }[];
+}
 
 export const mapping: StoreMapping = {
   url: 'sqlite:store.db',

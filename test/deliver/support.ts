@@ -53,6 +53,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
   const program: Program = {
     everyone: { sql: '', bindings: [] },
     nobody: { sql: '', bindings: [] },
+    zones: unused,
     segment: unused,
     audience: () => ({ sql: '', bindings: [] }),
     outside: unused,

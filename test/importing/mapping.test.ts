@@ -31,7 +31,7 @@ describe('the mapping of imported tables', () => {
       },
       events: [{ table: 'events', person: 'user_id', name: 'event', at: 'time', properties: 'props' }],
     });
-    expectValid(writeMapping(undefined, mapping, 'shop'));
+    expectValid(writeMapping(undefined, mapping, { id: 'shop', timezone: 'Asia/Seoul' }));
   });
 
   test('Korean names', async () => {
@@ -68,7 +68,7 @@ describe('the mapping of imported tables', () => {
 
 describe('a new crm.yaml', () => {
   test.each(['sori', 'My Shop!', '가게', '007', 'true', '-x-', ''])('is valid for the workspace %j', (id) => {
-    const text = writeMapping(undefined, full, id);
+    const text = writeMapping(undefined, full, { id, timezone: 'Asia/Seoul' });
     expectValid(text);
     expect(parse(text)).toMatchObject({
       timezone: 'Asia/Seoul',
@@ -81,13 +81,16 @@ describe('a new crm.yaml', () => {
   });
 
   test('the commented example is valid too', () => {
-    const text = writeMapping(undefined, full, 'sori').replace(/^# (metrics:| {2}\w.*)$/gm, '$1');
+    const text = writeMapping(undefined, full, { id: 'sori', timezone: 'Asia/Seoul' }).replace(
+      /^# (metrics:| {2}\w.*)$/gm,
+      '$1',
+    );
     expect(parse(text)).toHaveProperty('metrics.revenue.sum', 'amount');
     expectValid(text);
   });
 
   test('it follows what an empty file says', () => {
-    const text = writeMapping('# ours', full, 'sori');
+    const text = writeMapping('# ours', full, { id: 'sori', timezone: 'Asia/Seoul' });
     expect(text.startsWith('# ours\n')).toBe(true);
     expectValid(text);
   });

@@ -49,7 +49,7 @@ describe('an existing crm.yaml', () => {
   describe.each(['\n', '\r\n'])('with line ends %j', (lineEnd) => {
     test.each(Object.entries(stores))('store: %s', (name, store) => {
       const before = around(store).replaceAll('\n', lineEnd);
-      const after = writeMapping(before, full, 'ignored');
+      const after = writeMapping(before, full, { id: 'ignored', timezone: 'Asia/Seoul' });
       expect(parse(after)).toEqual({ ...(parse(before) as object), store: full });
       expectValid(after);
       expect(commentsIn(after)).toEqual(without(commentsIn(before), gone[name] ?? []));
@@ -59,17 +59,17 @@ describe('an existing crm.yaml', () => {
       expect(after.startsWith(top ?? '')).toBe(true);
       if (end) expect(after.endsWith(end)).toBe(true);
       expect(after.replaceAll('\r\n', '').includes('\r')).toBe(false);
-      expect(writeMapping(after, full, 'ignored')).toBe(after);
+      expect(writeMapping(after, full, { id: 'ignored', timezone: 'Asia/Seoul' })).toBe(after);
     });
   });
 
   test.each(Object.entries(stores).filter(([, store]) => store !== ''))('as the last part: %s', (name, store) => {
     for (const end of ['', '\n', '\n# the end\n', '# the end', '\n# a\n\n# b\n']) {
       const before = `workspace: sori\ntimezone: Asia/Seoul\nlocale: ko\nlifecycle: { stages: [a] }\n${store.trimEnd()}\n${end}`;
-      const after = writeMapping(before, full, 'ignored');
+      const after = writeMapping(before, full, { id: 'ignored', timezone: 'Asia/Seoul' });
       expect(parse(after)).toEqual({ ...(parse(before) as object), store: full });
       expect(commentsIn(after)).toEqual(without(commentsIn(before), gone[name] ?? []));
-      expect(writeMapping(after, full, 'ignored')).toBe(after);
+      expect(writeMapping(after, full, { id: 'ignored', timezone: 'Asia/Seoul' })).toBe(after);
     }
   });
 
@@ -77,7 +77,7 @@ describe('an existing crm.yaml', () => {
     const before = around(
       'store:\n  url: old # or postgres\n  people:\n    # one row a person\n    table: t\n    id: id\n',
     );
-    const after = writeMapping(before, full, 'ignored');
+    const after = writeMapping(before, full, { id: 'ignored', timezone: 'Asia/Seoul' });
     expect(after).toContain('url: sqlite:data/store.db # or postgres\n');
     expect(after).toContain('    # one row a person\n    table: people\n');
   });
@@ -86,7 +86,7 @@ describe('an existing crm.yaml', () => {
     const before = around(
       'store:\n  url: old\n  people:\n    table: t\n    id: id\n    timezone: tz # of the phone\n    attributes:\n      # of the address\n      city: city # in Korea\n  events:\n    # the app\n    - { table: e, person: p, name: n, at: a } # v1\n    # the shop\n    - { table: f, person: p, name: n, at: a } # v2\n',
     );
-    const after = writeMapping(before, full, 'ignored');
+    const after = writeMapping(before, full, { id: 'ignored', timezone: 'Asia/Seoul' });
     expect(parse(after)).toMatchObject({ store: full });
     expect(commentsIn(after)).toEqual(
       without(commentsIn(before), ['# of the phone', '# of the address', '# in Korea', '# the shop', '# v2']),
@@ -98,7 +98,9 @@ describe('an existing crm.yaml', () => {
 
   test('a comment inside of a list that was there stays in its place', () => {
     const before = around('store:\n  url: old # one\n  people: { table: t, id: id }\n  events: [] # none yet\n');
-    expect(commentsIn(writeMapping(before, full, 'ignored'))).toEqual(commentsIn(before));
+    expect(commentsIn(writeMapping(before, full, { id: 'ignored', timezone: 'Asia/Seoul' }))).toEqual(
+      commentsIn(before),
+    );
   });
 
   test.each([
@@ -109,7 +111,7 @@ describe('an existing crm.yaml', () => {
     ['flow style', '{ workspace: a }\n'],
     ['an anchor that others use', 'store: &s { url: a }\nother: *s\n'],
   ])('refused: %s', (_, text) => {
-    expect(() => writeMapping(text, full, 'a')).toThrow(
+    expect(() => writeMapping(text, full, { id: 'a', timezone: 'Asia/Seoul' })).toThrow(
       expect.objectContaining({
         exitName: 'invalid',
         diagnostics: [expect.objectContaining({ code: 'IMPORT.WORKSPACE_FILE' })],

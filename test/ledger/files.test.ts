@@ -60,7 +60,7 @@ describe('what is on the disk', () => {
 });
 
 describe('opening', () => {
-  test('again and again changes nothing: one migration, the same environment, the same hashes', async () => {
+  test('again and again changes nothing: every migration once, the same environment, the same hashes', async () => {
     const folder = files();
     const first = folder.open();
     await enqueue(first, [delivery('p1')]);
@@ -71,7 +71,7 @@ describe('opening', () => {
       expect(await again.counts('c@slot')).toMatchObject({ audience: 1, queued: 1 });
     }
     const db = new Database(folder.path, { readonly: true });
-    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual(['001-initial']);
+    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual(['001-initial', '002-how-runs-stand']);
     db.close();
   });
 

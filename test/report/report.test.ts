@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunnelRow, MetricSums } from '../../src/model/ports.ts';
 import type { CampaignFile } from '../../src/model/workspace.ts';
 import { type ReportInput, report } from '../../src/report/index.ts';
+import { power } from '../../src/stats/index.ts';
 
 const goal: CampaignFile['goal'] = { metric: 'visited', within: '3d', baseline: 0.79, target: 0.85, why: 'because' };
 const campaign = (changes: Partial<CampaignFile> = {}): CampaignFile => ({
@@ -32,6 +33,7 @@ const funnel = (arm: string, assigned: number): FunnelRow => ({
 const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
   workspace: 'w',
   environment: 'default',
+  timezone: 'Asia/Seoul',
   simulated: false,
   currency: 'KRW',
   campaign: { id: 'c', revision: 2, value: campaign(), archived: false },
@@ -51,7 +53,7 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
 });
 
 describe('a report', () => {
-  it('450 of 500 against 395 of 500 is +11.0 %p (6.6 to 15.5), p = 1.5e-6', () => {
+  it('450 of 500 against 395 of 500 is +11.0%p (6.6 to 15.5), p = 1.5e-6', () => {
     const { comparisons, goal: reached } = report(input());
     expect(comparisons).toHaveLength(1);
     const [only] = comparisons;
@@ -61,10 +63,10 @@ describe('a report', () => {
     expect(only?.p_value).toBeCloseTo(1.54e-6, 8);
     expect(only?.incremental.value).toBeCloseTo(55, 6);
     expect(only?.verdict).toBe('positive');
-    expect(only?.sentence).toBe('The message worked: visited is higher than without it, by +11.0 %p (6.6 to 15.5).');
+    expect(only?.sentence).toBe('The message worked: visited is higher than without it, by +11.0%p (6.6 to 15.5).');
     expect(reached).toMatchObject({
       verdict: 'reached',
-      sentence: 'Goal reached: visited is 90.0 %, the goal was 85.0 %.',
+      sentence: 'Goal reached: visited is 90.0%, the goal was 85.0%.',
     });
   });
 
@@ -117,7 +119,7 @@ describe('a report', () => {
     );
     expect(few.comparisons[0]).toMatchObject({ verdict: 'withheld', withheld_because: 'too_few' });
     expect(few.cautions).toContain(
-      'There are too few events for a verdict: at least 5 have to be expected in each group.',
+      'There are too few events for a verdict: at least 5 have to be expected in each group. The window is closed: waiting brings no more.',
     );
     expect(report(input()).cautions.filter((caution) => !caution.startsWith('Clicks'))).toEqual([]);
     const open = report(input({ asOf: new Date('2026-11-02T13:00:00Z') }));
@@ -155,11 +157,16 @@ describe('a report', () => {
       }),
     );
     expect(cautions.slice(0, 4)).toEqual([
-      'These numbers end at 2026-11-10T00:00:00Z, where the last pull ended, not at 2026-11-12T00:00:00Z: crm pull --as-of 2026-11-12T00:00:00.000Z',
-      '40 people were assigned after 2026-11-10T00:00:00Z and are not in these numbers: crm pull',
+      'These numbers end at 2026-11-10 09:00 Asia/Seoul, where the last pull ended, not at 2026-11-12 09:00 Asia/Seoul: crm pull --as-of 2026-11-12T00:00:00.000Z',
+      '40 people were assigned after 2026-11-10 09:00 Asia/Seoul and are not in these numbers: crm pull',
       "These numbers are of the experiment with the salt old; the campaign's salt is now new.",
       'Another experiment of this campaign is not in these numbers: salt new, 900 people assigned on 2026-11-11: crm report c --salt new',
     ]);
+  });
+
+  it('two instants of one minute are told apart', () => {
+    const { cautions } = report(input({ askedFor: new Date('2026-11-10T00:00:20Z') }));
+    expect(cautions[0]).toMatch(/end at 2026-11-10 09:00:00 Asia\/Seoul, .* not at 2026-11-10 09:00:20 Asia\/Seoul:/);
   });
 
   it('is too early for the goal while the window is open', () => {
@@ -231,5 +238,103 @@ describe('a report', () => {
     const { comparisons } = report(input({ sums: [rate('default', 50, 500), rate('holdout', 0, 500)] }));
     expect(comparisons[0]?.relative).toMatchObject({ high: null, unbounded: true });
     expect(JSON.parse(JSON.stringify(comparisons[0]))).toEqual(comparisons[0]);
+  });
+});
+
+describe('arms', () => {
+  it('stand in the order of the file, and the holdout last', () => {
+    const variants = ['warm', 'a', 'short'].map((name) => ({ name, template: 't' }));
+    const value = campaign({ experiment: { salt: 's', holdout: 25, variants } });
+    const arms = ['a', 'gone', 'holdout', 'short', 'warm'];
+    const {
+      comparisons,
+      funnel: cells,
+      srm,
+    } = report(
+      input({
+        campaign: { id: 'c', revision: 1, value, archived: false },
+        sums: arms.map((arm) => rate(arm, 50, 100)),
+        funnel: arms.map((arm) => funnel(arm, 100)),
+      }),
+    );
+    expect([...new Set(cells.map(({ arm }) => arm))]).toEqual(['warm', 'a', 'short', 'gone', 'holdout']);
+    expect(comparisons.map(({ arm }) => arm)).toEqual(['all', 'warm', 'a', 'short', 'gone']);
+    expect(Object.keys(srm?.observed ?? {})).toEqual(['warm', 'a', 'short', 'holdout']);
+  });
+});
+
+describe('a closed window that decides nothing', () => {
+  const judged = (treated: number, none: number, changes: Partial<ReportInput> = {}) =>
+    report(input({ sums: [rate('default', treated, 100), rate('holdout', none, 100)], ...changes })).comparisons[0];
+
+  it('is over: nobody is told to wait, and how many people it takes is said', () => {
+    const one = judged(84, 80);
+    expect(one).toMatchObject({ verdict: 'inconclusive', needed: { n: 620, n0: 620 } });
+    expect(one?.sentence).toBe(
+      'The message cannot be judged: the window is closed, and +4.0%p (−6.8 to 14.8) is compatible with no effect and with the goal.' +
+        ' To see what the goal asks for takes about 620 people with the message and 620 held out; here it was 100 and 100.',
+    );
+    expect(one?.sentence).not.toContain('yet');
+  });
+
+  it('needs as many people as a plan would ask for, in the shares in which they were drawn', () => {
+    const one = judged(84, 80, {
+      campaign: { id: 'c', revision: 1, value: campaign({ experiment: { salt: 's', holdout: 10 } }), archived: false },
+      sums: [rate('default', 760, 900), rate('holdout', 80, 100)],
+    });
+    expect(one?.verdict).toBe('inconclusive');
+    const { n = 0, n0 = 0 } = one?.needed ?? {};
+    expect(n / n0).toBeCloseTo(9, 0);
+    expect(power({ treatedRate: 0.86, holdoutRate: 0.8, treatedPeople: n, holdoutPeople: n0 })).toBeGreaterThan(0.8);
+    expect(
+      power({ treatedRate: 0.86, holdoutRate: 0.8, treatedPeople: n * 0.8, holdoutPeople: n0 * 0.8 }),
+    ).toBeLessThan(0.8);
+  });
+
+  it('with too few events says so, and how many people it takes', () => {
+    const one = judged(1, 0, {
+      campaign: {
+        id: 'c',
+        revision: 1,
+        value: campaign({ goal: { ...goal, baseline: 0.01, target: 0.03 } }),
+        archived: false,
+      },
+    });
+    expect(one).toMatchObject({ verdict: 'withheld', withheld_because: 'too_few' });
+    expect(one?.sentence).toMatch(
+      /^No verdict on the message: the window is closed, and there are too few events\. To see what the goal asks for takes about [\d,]+ people with the message and [\d,]+ held out; here it was 100 and 100\.$/,
+    );
+  });
+
+  it('does not say that the goal is possible when only harm is', () => {
+    expect(judged(71, 80)?.sentence).toContain('is compatible with no effect and with harm, and not with the goal.');
+  });
+
+  it('asks for nobody more where there were enough people, or while people can still act', () => {
+    expect(judged(0, 0, { sums: [rate('default', 830, 1000), rate('holdout', 800, 1000)] })).toMatchObject({
+      verdict: 'inconclusive',
+      needed: null,
+    });
+    expect(judged(84, 80, { asOf: new Date('2026-11-02T13:00:00Z') })).toMatchObject({
+      withheld_because: 'window_open',
+      needed: null,
+    });
+  });
+
+  it('of amounts: by how far they scatter', () => {
+    const amount = (arm: string, sum: number): MetricSums => ({ ...rate(arm, 40, 400), sum, sumOfSquares: sum * 150 });
+    const one = judged(0, 0, {
+      metric: { event: 'gift', sum: 'amount' },
+      campaign: {
+        id: 'c',
+        revision: 1,
+        value: campaign({ goal: { ...goal, baseline: 10, target: 13 } }),
+        archived: false,
+      },
+      sums: [amount('default', 4400), amount('holdout', 4000)],
+    });
+    expect(one?.verdict).toBe('inconclusive');
+    // (1.96 + 0.84)^2 x (1533 + 1404) / 3^2
+    expect(one?.needed).toEqual({ n: 2600, n0: 2600 });
   });
 });

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { runCrm, tempDir } from '../support/run-crm.ts';
@@ -93,6 +94,69 @@ describe('own data: an export of Korean Excel', () => {
     const imported = await crm('store', 'import', '--people', 'people.csv', '--events', 'events.csv');
     expect(imported.stderr).toMatch(/crm\.yaml:\d+:\d+ warning IMPORT\.UNKNOWN_EVENT/);
     expect(imported.stderr).toContain('`app_opened`');
+  });
+});
+
+describe('own data: times without a zone', () => {
+  const people = 'id,nickname,email,joined_at\n1,a,a@shop.example,2026-11-01 08:30\n';
+  const importing = (...more: string[]) => ['store', 'import', '--people', 'people.csv', '--format', 'json', ...more];
+  const joined = (dir: string): unknown => {
+    const store = new Database(join(dir, 'shop/data/store.db'), { readonly: true });
+    try {
+      return store.prepare('select joined_at from people').pluck().get();
+    } finally {
+      store.close();
+    }
+  };
+
+  it.each([
+    ['Asia/Seoul', '2026-10-31T23:30:00.000Z'],
+    ['America/New_York', '2026-11-01T13:30:00.000Z'],
+  ])('are those of the workspace: %s', async (zone, instant) => {
+    const { dir, write, crm, read } = shop();
+    write('people.csv', people);
+    await crm('init');
+    writeFileSync(join(dir, 'shop/crm.yaml'), read('crm.yaml').replace('timezone: Asia/Seoul', `timezone: ${zone}`));
+    const imported = await crm(...importing());
+    expect(JSON.parse(imported.stdout)).toMatchObject({
+      zone: { name: zone, from: 'workspace', columns: ['people.joined_at'] },
+      diagnostics: [],
+    });
+    expect(joined(dir)).toBe(instant);
+    const said = await crm('store', 'import', '--people', 'people.csv', '--replace');
+    expect(said.stdout).toContain(
+      `Times without a zone (people.joined_at) are read in ${zone}, the workspace's zone; for another: --zone UTC --replace\n`,
+    );
+  });
+
+  it('are those that --zone names, also in a crm.yaml that the import writes', async () => {
+    const { dir, write, crm, read } = shop();
+    write('people.csv', people);
+    mkdirSync(join(dir, 'shop'));
+    const imported = JSON.parse((await crm(...importing('--zone', 'Europe/Paris'))).stdout);
+    expect(imported.zone).toEqual({ name: 'Europe/Paris', from: 'flag', columns: ['people.joined_at'] });
+    expect(read('crm.yaml')).toMatch(/^timezone: Europe\/Paris +# of schedules/m);
+    expect(joined(dir)).toBe('2026-11-01T07:30:00.000Z');
+  });
+
+  it('without a crm.yaml are those of the one that is written', async () => {
+    const { dir, write, crm, read } = shop();
+    write('people.csv', people);
+    mkdirSync(join(dir, 'shop'));
+    const said = await crm('store', 'import', '--people', 'people.csv');
+    expect(said.stdout).toContain('are read in Asia/Seoul, the zone of the new crm.yaml;');
+    expect(read('crm.yaml')).toContain('\ntimezone: Asia/Seoul ');
+    expect(joined(dir)).toBe('2026-10-31T23:30:00.000Z');
+  });
+
+  it('are UTC, with a finding, where crm.yaml names no zone', async () => {
+    const { dir, write, crm } = shop();
+    write('people.csv', people);
+    mkdirSync(join(dir, 'shop'));
+    write('shop/crm.yaml', 'workspace: shop\ntimezone: Seoul\n');
+    const imported = JSON.parse((await crm(...importing())).stdout);
+    expect(imported.diagnostics[0]).toMatchObject({ code: 'IMPORT.NO_ZONE' });
+    expect(joined(dir)).toBe('2026-11-01T08:30:00.000Z');
   });
 });
 

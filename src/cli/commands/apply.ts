@@ -5,6 +5,7 @@ import { CrmError } from '../../base/crm-error.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
+import { showFindings } from '../show-findings.ts';
 import { seconds } from '../whole-number.ts';
 
 interface Flags {
@@ -73,7 +74,11 @@ async function freshPlan(io: Io, context: AppContext, { autoApprove, format }: F
   const { sealPlan } = await import('../../app/plan-file.ts');
   const { planText } = await import('../views/plan-text.ts');
   const plan = await makePlan(context, { refresh: 'counts' });
-  if (format !== 'json') io.print(planText(plan, { color: io.color, width: io.width, saved: 'asking' }));
+  if (format !== 'json') {
+    await showFindings(io, plan.diagnostics);
+    io.print(planText(plan, { color: io.color, width: io.width, saved: 'asking' }));
+    if (autoApprove || plan.changes.length === 0) io.print('\n');
+  }
   if (
     plan.changes.length > 0 &&
     !autoApprove &&

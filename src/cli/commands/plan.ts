@@ -37,21 +37,18 @@ export function registerPlan(program: Command, io: Io): void {
             const { writePlanFile } = await import('../../app/plan-file.ts');
             writePlanFile(out, plan);
           }
-          const { diagnosticsText } = await import('../views/diagnostics-text.ts');
           const changed = plan.changes.length > 0;
           return {
             exit: plan.policy.denied > 0 ? 'policy' : changed && detailedExitcode ? 'changes' : 'ok',
             workspace: plan.workspace,
             diagnostics: plan.diagnostics,
             json: { ...plan },
-            text: () => {
-              if (plan.diagnostics.length > 0) io.note(`${diagnosticsText(plan.diagnostics, io.findings)}\n`);
-              return planText(plan, {
+            text: () =>
+              planText(plan, {
                 color: io.color,
                 width: io.width,
                 saved: out === undefined ? 'no' : { file: out },
-              });
-            },
+              }),
           };
         },
       }),

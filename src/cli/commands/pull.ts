@@ -21,8 +21,8 @@ export function registerPull(program: Command, io: Io): void {
         work: async (context) => {
           const { pullResults } = await import('../../app/pull-results.ts');
           const { pullText } = await import('../views/pull-text.ts');
-          const { workspace, ...pulled } = await pullResults(context);
-          return { workspace, json: pulled, text: () => pullText(pulled) };
+          const { workspace, timezone, ...pulled } = await pullResults(context);
+          return { workspace, json: pulled, text: () => pullText({ ...pulled, timezone }) };
         },
       }),
     );

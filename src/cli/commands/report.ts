@@ -19,7 +19,7 @@ export function registerReport(program: Command, io: Io): void {
     )
     .option('--salt <salt>', 'an earlier experiment of the campaign (default: the one that it has now)')
     .option('--no-files', 'print only, write no files')
-    .addOption(new Option('--lang <language>', 'language of the HTML').choices(['en', 'ko']).default('en'))
+    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'ko']).default('en'))
     .addOption(formatOption('text', 'json', 'markdown'))
     .addHelpText(
       'after',
@@ -36,13 +36,15 @@ export function registerReport(program: Command, io: Io): void {
           const { reportText } = await import('../views/report/report-text.ts');
           const { reportMarkdown } = await import('../views/report/report-markdown.ts');
           const { reportHtml } = await import('../views/report/report-html.ts');
+          const { reportWords } = await import('../views/report/report-words.ts');
+          const words = reportWords(lang);
           const { workspace, reports, waiting } = await makeReports(context, { campaigns, salt });
           const written: string[] = [];
           for (const report of files ? reports : []) {
             written.push(
               ...writeReportFiles(context.root, report, {
                 html: await reportHtml(report, { language: lang }),
-                md: reportMarkdown(report),
+                md: reportMarkdown(report, { language: lang }),
                 json: `${JSON.stringify(report, null, 2)}\n`,
               }),
             );
@@ -55,14 +57,14 @@ export function registerReport(program: Command, io: Io): void {
                 ? { ...only, format: 'crm.report/v1', files: written }
                 : { reports, files: written, waiting },
             text: () => {
-              if (reports.length === 0) return 'There is nothing to report yet: nobody was contacted. Next: crm send';
+              if (reports.length === 0) return words.nothingYet;
               const shown = reports.map((report) =>
                 format === 'markdown'
-                  ? reportMarkdown(report)
-                  : reportText(report, { color: io.color, width: io.width }),
+                  ? reportMarkdown(report, { language: lang })
+                  : reportText(report, { color: io.color, width: io.width, language: lang }),
               );
-              const list = written.filter((path) => path.endsWith('.html')).map((path) => `Report: ${path}`);
-              const later = waiting.length > 0 ? [`Not pulled yet: ${waiting.join(', ')}. Next: crm pull`] : [];
+              const list = written.filter((path) => path.endsWith('.html')).map(words.writtenTo);
+              const later = waiting.length > 0 ? [words.notPulled(waiting.join(', '))] : [];
               return [...shown, ...list, ...later].join(format === 'markdown' ? '\n\n' : '\n');
             },
           };

@@ -58,7 +58,7 @@ export function registerSegment(program: Command, io: Io): void {
   segment
     .command('sample')
     .argument('<segment>', 'the segment')
-    .description('some people of a segment, values masked')
+    .description('some people of a segment; what tells who they are is masked')
     .option('--limit <n>', 'how many', wholeNumber(1, 1000), 5)
     .option('--reveal', 'show the values; only on a terminal, never in CI')
     .addOption(formatOption('text', 'json'))

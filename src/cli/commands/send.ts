@@ -47,7 +47,8 @@ export function registerSend(program: Command, io: Io): void {
           return {
             exit: exitOf(report),
             json: { ...report, total: (await import('../views/send-total.ts')).sendTotal(report.runs) },
-            text: () => sendText(report, { color: io.color }),
+            text: () =>
+              sendText(report, { color: io.color, width: io.width, asOf: context.pinned ? context.asOf : undefined }),
           };
         },
       }),

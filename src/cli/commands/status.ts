@@ -10,10 +10,11 @@ interface Flags {
 export function registerStatus(program: Command, io: Io): void {
   program
     .command('status')
+    .argument('[campaign...]', 'campaigns (default: all)')
     .description('what is applied, when it runs next, and how its last run went')
     .addOption(formatOption('text', 'json'))
-    .addHelpText('after', '\nExample:\n  crm status')
-    .action((_flags: Flags, command: Command) =>
+    .addHelpText('after', '\nExamples:\n  crm status\n  crm status weekend-live')
+    .action((campaigns: string[], _flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,
         command,
@@ -21,11 +22,20 @@ export function registerStatus(program: Command, io: Io): void {
         work: async (context) => {
           const { showStatus } = await import('../../app/show-status.ts');
           const { statusText } = await import('../views/status-text.ts');
-          const { workspace, timezone, campaigns } = await showStatus(context);
+          const { workspace, timezone, campaigns: shown } = await showStatus(context, campaigns);
           return {
             workspace,
-            json: { timezone, campaigns },
-            text: () => statusText({ timezone, campaigns }, { color: io.color, width: io.width }),
+            json: { timezone, campaigns: shown },
+            text: () =>
+              statusText(
+                { timezone, campaigns: shown },
+                {
+                  color: io.color,
+                  width: io.width,
+                  asOf: context.asOf,
+                  world: { environment: context.environment, asOf: context.pinned ? context.asOf : undefined },
+                },
+              ),
           };
         },
       }),

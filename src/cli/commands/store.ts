@@ -29,7 +29,10 @@ export function registerStore(program: Command, io: Io): void {
     .option('--event-person <column>', 'the column of the events with the id of the person (default: found by name)')
     .option('--event-name <column>', 'the column with the name of the event (default: found by name)')
     .option('--event-at <column>', 'the column with the time of the event (default: found by name)')
-    .option('--zone <zone>', 'the zone of times that are written without one, as in Asia/Seoul (default: UTC)')
+    .option(
+      '--zone <zone>',
+      'the zone of times that are written without one, as in Asia/Seoul (default: that of the workspace)',
+    )
     .option('--delimiter <character>', 'what separates the cells (default: found); tab for a tab')
     .option('--to <file>', 'the store to write, relative to the workspace', 'data/store.db')
     .option('--replace', 'write over a store that is there')
@@ -43,21 +46,18 @@ export function registerStore(program: Command, io: Io): void {
         work: async (context, flags) => {
           const { importStore } = await import('../../app/import-store.ts');
           const { importText } = await import('../views/import-text.ts');
-          const { diagnosticsText } = await import('../views/diagnostics-text.ts');
           const imported = await importStore(context, optionsOf(flags));
           return {
             diagnostics: imported.diagnostics,
             json: {
               store: imported.store,
               tables: imported.tables,
+              zone: imported.zone,
               mapping: imported.mapping,
               fitted: imported.fitted,
               misfits: imported.misfits,
             },
-            text: () => {
-              if (imported.diagnostics.length > 0) io.note(`${diagnosticsText(imported.diagnostics, io.findings)}\n`);
-              return importText(imported);
-            },
+            text: () => importText(imported),
           };
         },
       }),

@@ -23,17 +23,13 @@ export function registerValidate(program: Command, io: Io): void {
         work: async (context, { store = false }) => {
           const { validateWorkspace } = await import('../../app/validate-workspace.ts');
           const { validationText } = await import('../views/validation-text.ts');
-          const { diagnosticsText } = await import('../views/diagnostics-text.ts');
           const result = await validateWorkspace(context, { store });
           return {
             exit: result.valid ? 'ok' : 'invalid',
             workspace: result.workspace,
             diagnostics: result.diagnostics,
             json: { valid: result.valid, counts: result.counts },
-            text: () => {
-              if (result.diagnostics.length > 0) io.note(`${diagnosticsText(result.diagnostics, io.findings)}\n`);
-              return validationText(result, { color: io.color });
-            },
+            text: () => validationText(result, { color: io.color }),
           };
         },
       }),

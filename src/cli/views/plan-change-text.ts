@@ -1,7 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import type { FieldChange, PlanAffected, PlanChange } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
-import { campaignFactsText, movedPeople } from './campaign-facts-text.ts';
+import { campaignFactsText, factLines, movedPeople } from './campaign-facts-text.ts';
+import { headLines } from './head-lines.ts';
 import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 
@@ -22,13 +23,11 @@ export function planChangeText(change: PlanChange, { chalk, width, affected }: S
   const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect, briefAudience(change)]
     .filter(Boolean)
     .join(' · ');
-  const lines = [
-    `${head}${notes === '' ? '' : `  ${chalk.dim(notes)}`}  ${chalk.dim(`${change.file}:${change.line}`)}`,
-  ];
+  const lines = headLines(head, [notes, `${change.file}:${change.line}`], { chalk, width });
   for (const field of change.fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
   if (change.fields.length > maxFields) lines.push(`      .. and ${change.fields.length - maxFields} more fields`);
   if (briefAudience(change) === '') lines.push(...campaignFactsText(change, chalk, width));
-  lines.push(...affectsText(change, affected));
+  lines.push(...affectsText(change, affected, width));
   return lines;
 }
 
@@ -36,8 +35,9 @@ export function planChangeText(change: PlanChange, { chalk, width, affected }: S
 export function affectedText(campaign: PlanAffected, chalk: ChalkInstance, width: number): string[] {
   const { address, because, file, line } = campaign;
   const through = because.length > 3 ? [...because.slice(0, 3), `${because.length - 3} more`] : because;
+  const head = `  ${chalk.yellow(`≈ ${'affected'.padEnd(8)}`)} ${chalk.bold(address)}`;
   return [
-    `  ${chalk.yellow(`≈ ${'affected'.padEnd(8)}`)} ${chalk.bold(address)}  ${chalk.dim(`through ${through.join(', ')}  ${file}:${line}`)}`,
+    ...headLines(head, [`through ${through.join(', ')}`, `${file}:${line}`], { chalk, width }),
     ...campaignFactsText(campaign, chalk, width),
   ];
 }
@@ -57,17 +57,17 @@ function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInsta
   const show = (value: unknown): string =>
     shorten(typeof value === 'string' ? value : JSON.stringify(value), width - 12);
   return [
-    `      ${path} ${chalk.dim(`:${line}`)}`,
+    `      ${shorten(path, width - 14)} ${chalk.dim(`:${line}`)}`,
     ...(before === null ? [] : [chalk.red(`        - ${show(before)}`)]),
     ...(after === null ? [] : [chalk.green(`        + ${show(after)}`)]),
   ];
 }
 
-function affectsText({ affected = [] }: PlanChange, all: readonly PlanAffected[]): string[] {
+function affectsText({ affected = [] }: PlanChange, all: readonly PlanAffected[], width: number): string[] {
   const campaigns = all.filter(({ address }) => affected.includes(address));
-  const lines = campaigns.slice(0, maxAffected).map(({ address, audience, volume }) => {
+  const lines = campaigns.slice(0, maxAffected).flatMap(({ address, audience, volume }) => {
     const people = audience ? `: ${movedPeople(audience)}, ${plural(volume?.messages ?? 0, 'message')}` : '';
-    return `      affects     ${address}${people}`;
+    return factLines('affects', `${address}${people}`, width);
   });
   return campaigns.length > maxAffected
     ? [...lines, `      .. and ${campaigns.length - maxAffected} more campaigns`]

@@ -1,10 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
 import type { Plan, PlanAction, PolicyResult } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
-import { clean } from './clean.ts';
 import { number, plural } from './number.ts';
 import { affectedText, isDetailed, planChangeText } from './plan-change-text.ts';
 import { sameWorld } from './same-world.ts';
+import { wrapSentence } from './wrap-sentence.ts';
 
 export interface PlanTextOptions {
   readonly color: boolean;
@@ -21,31 +22,33 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     const saved = typeof options.saved === 'object' ? [`Saved ${options.saved.file}.`] : [];
     return [
       `${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`,
-      ...policyLines(plan, chalk).slice(0, 1),
+      ...policyLines(plan, chalk, options.width).slice(0, 1),
       ...saved,
     ]
       .slice(0, 3)
       .join('\n');
   }
-  const lines = [
-    `${chalk.bold('crm plan')} · ${where} · as of ${plan.as_of.slice(0, 16).replace('T', ' ')} UTC · fingerprint ${plan.fingerprint.slice(7, 15)}`,
-    '',
-  ];
+  const { width } = options;
+  const as_of = `${plan.as_of.slice(0, 16).replace('T', ' ')} UTC`;
+  const title = `· ${where} · as of ${as_of} · fingerprint ${plan.fingerprint.slice(7, 15)}`;
+  const [first = '', ...rest] = wrapSentence('crm plan ', title, { width });
+  const lines = [`${chalk.bold('crm plan')}${first.slice('crm plan'.length)}`, ...rest, ''];
   for (const change of plan.changes)
     lines.push(
-      ...planChangeText(change, { chalk, width: options.width, affected: plan.affected }),
+      ...planChangeText(change, { chalk, width, affected: plan.affected }),
       ...(isDetailed(change) ? [''] : []),
     );
-  for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, options.width), '');
+  for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, width), '');
   if (lines.at(-1) !== '') lines.push('');
-  lines.push(chalk.bold(summaryLine(plan)), ...reachLine(plan), ...policyLines(plan, chalk));
-  return [...lines, ...closing(plan, options.saved)].join('\n');
+  const summary = wrapSentence('', summaryLine(plan), { width, margin: 6 }).map((line) => chalk.bold(line));
+  lines.push(...summary, ...reachLine(plan), ...policyLines(plan, chalk, width));
+  return [...lines, ...closing(plan, options)].join('\n');
 }
 
 /** What to do with the plan now. */
 function closing(
   { clock, as_of, expires_at, applyable, environment }: Plan,
-  saved: PlanTextOptions['saved'],
+  { saved, width }: PlanTextOptions,
 ): string[] {
   if (saved === 'asking') return [];
   if (!applyable) return typeof saved === 'object' ? ['', `Saved ${saved.file}.`] : [];
@@ -53,7 +56,10 @@ function closing(
   // A plan of another clock is applied on that clock, and one of an environment there.
   const world = sameWorld({ environment: environment.name, asOf: clock === 'as_of' ? new Date(as_of) : undefined });
   const until = `${expires_at.slice(0, 16).replace('T', ' ')} UTC`;
-  return ['', `Saved ${saved.file}, good until ${until}. Next: crm apply ${saved.file}${world}`];
+  const kept = `Saved ${saved.file}, good until ${until}.`;
+  const next = `Next: crm apply ${saved.file}${world}`;
+  // A command that is copied stays in one piece.
+  return stringWidth(`${kept} ${next}`) <= width ? ['', `${kept} ${next}`] : ['', kept, next];
 }
 
 function summaryLine({ summary, affected }: Plan): string {
@@ -75,24 +81,26 @@ function reachLine({ changes, affected, refresh }: Plan): string[] {
   ];
 }
 
-function policyLines({ policy, applyable }: Plan, chalk: ChalkInstance): string[] {
+function policyLines({ policy, applyable }: Plan, chalk: ChalkInstance, width: number): string[] {
   const { denied, warned, passed, not_evaluated, results } = policy;
   if (results.length === 0) return passed > 0 ? [`Policy: ${number(passed)} passed.`] : [];
   const counts = [`${number(denied)} denied`, `${number(warned)} warned`, `${number(passed)} passed`];
   if (not_evaluated > 0) counts.push(`${number(not_evaluated)} not evaluated`);
   return [
     `Policy: ${counts.join(', ')}.`,
-    ...results.map((result) => policyLine(result, chalk)),
+    ...results.flatMap((result) => policyLine(result, chalk, width)),
     ...(applyable ? [] : ['crm apply refuses this plan.']),
   ];
 }
 
-function policyLine(result: PolicyResult, chalk: ChalkInstance): string {
+function policyLine(result: PolicyResult, chalk: ChalkInstance, width: number): string[] {
   const { level, status, rule, address, message, file, line, fix } = result;
-  const next = `\n         ${chalk.dim(clean(fix))}`;
-  if (status === 'not_evaluated')
-    return `  ${chalk.yellow('? not evaluated')} ${rule} (${level}): ${clean(message)} (${file}:${line})${next}`;
-  const word =
-    level === 'deny' ? chalk.red('✗ deny') : level === 'warn' ? chalk.yellow('! warn') : chalk.cyan('i info');
-  return `  ${word} ${rule}: ${address} ${clean(message)} (${file}:${line})${next}`;
+  const place = `(${file}:${line})`;
+  const asked = status !== 'not_evaluated';
+  const word = asked ? { deny: '✗ deny', warn: '! warn', info: 'i info' }[level] : '? not evaluated';
+  const paint = asked ? { deny: chalk.red, warn: chalk.yellow, info: chalk.cyan }[level] : chalk.yellow;
+  const text = asked ? `${rule}: ${address} ${message} ${place}` : `${rule} (${level}): ${message} ${place}`;
+  const [first = '', ...rest] = wrapSentence(`  ${word} `, text, { width, margin: 9 });
+  const next = wrapSentence(' '.repeat(9), fix, { width });
+  return [`  ${paint(word)}${first.slice(2 + word.length)}`, ...rest, ...next.map((one) => chalk.dim(one))];
 }

@@ -1,8 +1,9 @@
 import type { Pulled } from '../../app/pull-results.ts';
+import { sayMoment } from '../../base/say-moment.ts';
 import { number } from './number.ts';
 import { table } from './table.ts';
 
-export function pullText({ receipts, outcomes, until, open_windows }: Omit<Pulled, 'workspace'>): string {
+export function pullText({ receipts, outcomes, until, timezone, open_windows }: Omit<Pulled, 'workspace'>): string {
   const rows = Object.entries(outcomes).map(([key, people]) => {
     const [campaign = key, metric = ''] = key.split('/');
     return [campaign, metric, number(people), open_windows.includes(campaign) ? 'still open' : 'closed'];
@@ -18,6 +19,6 @@ export function pullText({ receipts, outcomes, until, open_windows }: Omit<Pulle
         rows,
       ),
     );
-  lines.push('', `Everything up to ${until.slice(0, 19)}Z is in. Next: crm report`);
+  lines.push('', `Everything up to ${sayMoment(new Date(until), timezone)} is in. Next: crm report`);
   return lines.join('\n');
 }

@@ -1,20 +1,47 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { RunReport, SendReport } from '../../app/send-report.ts';
+import type { PlanPreview } from '../../model/plan.ts';
 import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
+import { wrapSentence } from './wrap-sentence.ts';
+
+interface Look {
+  readonly chalk: ChalkInstance;
+  readonly width: number;
+}
+
+export interface SendLook {
+  readonly color: boolean;
+  readonly width: number;
+  /** Where the clock was pinned. */
+  readonly asOf?: Date | undefined;
+}
 
 /** What was sent, or would be: one block a run, whose numbers add up. */
-export function sendText({ dry_run, runs, not_due }: SendReport, { color }: { color: boolean }): string {
+export function sendText({ dry_run, runs, not_due }: SendReport, { color, width, asOf }: SendLook): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const others = notDueText(not_due, chalk);
   if (runs.length === 0) return ['Nothing is due.', ...others].join('\n');
-  const blocks = runs.map((run) => runText(run, dry_run, chalk));
+  const blocks = runs.map((run) => runText(run, dry_run, { chalk, width }));
   const sent = runs.reduce((sum, run) => sum + (dry_run ? run.queued : run.sent_now), 0);
   const last = dry_run
     ? `Dry run: ${plural(sent, 'message')} would be sent. Nothing was sent, nothing was written.`
     : `Sent ${plural(sent, 'message')} now.`;
-  return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), chalk.bold(last)].join('\n\n');
+  const clock = asOf ? asOfText(runs, { asOf, width }) : [];
+  const end = [...clock, chalk.bold(last)].join('\n');
+  return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), end].join('\n\n');
+}
+
+/** What is decided as of a moment that has passed, and what a send asks on the real clock all the same. */
+function asOfText(runs: readonly RunReport[], { asOf, width }: { asOf: Date; width: number }): string[] {
+  if (runs.every(({ withdrawn_since }) => withdrawn_since === undefined)) return [];
+  const fewer = runs.reduce((sum, { withdrawn_since = 0 }) => sum + withdrawn_since, 0);
+  const since =
+    fewer > 0
+      ? `${plural(fewer, 'message')} fewer, as people have withdrawn since`
+      : 'a withdrawal after that counts all the same';
+  return wrapSentence('', `As of ${asOf.toISOString().slice(0, 16).replace('T', ' ')} UTC; ${since}.`, { width });
 }
 
 /** Why the others send nothing now: each of a few, the number of many. */
@@ -36,53 +63,51 @@ function notDueText(campaigns: SendReport['not_due'], chalk: ChalkInstance): str
   });
 }
 
-function runText(run: RunReport, dryRun: boolean, chalk: ChalkInstance): string {
-  const lines = [
-    `${chalk.bold(run.campaign)}  ${chalk.dim(`${run.run} · revision ${run.revision}`)}`,
-    `  audience    ${number(run.audience)} people`,
-  ];
-  const add = (word: string, count: number, note = ''): void => {
-    if (count > 0) lines.push(`  ${word.padEnd(10)}  ${number(count)}${note}`);
+function runText(run: RunReport, dryRun: boolean, { chalk, width }: Look): string {
+  const lines = [`${chalk.bold(run.campaign)}  ${chalk.dim(`${run.run} · revision ${run.revision}`)}`];
+  const say = (word: string, text: string, paint = (line: string): string => line): void => {
+    lines.push(...wrapSentence(`  ${word.padEnd(10)}  `, text, { width }).map((line) => paint(line)));
   };
+  const add = (word: string, count: number, note = ''): void => {
+    if (count > 0) say(word, `${number(count)}${note}`);
+  };
+  say('audience', plural(run.audience, 'person', 'people'));
   if (dryRun) add('would send', run.queued);
-  else
-    add(
-      'sent',
-      run.sent,
-      run.sent_now > 0
-        ? chalk.dim(`  ${number(run.sent_now)} now, ${number(run.rate_per_s)}/s`)
-        : chalk.dim('  nothing new'),
-    );
+  else if (run.sent > 0) lines.push(sentText(run, chalk));
   if (dryRun) add('was sent', run.sent);
   // All who were drawn into a variant, sent or not yet: a line of its own, since it adds up to no other.
-  const arms = Object.entries(run.variants).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (arms.length > 1)
-    lines.push(`  variants    ${arms.map(([name, count]) => `${name} ${number(count)}`).join(', ')}`);
+  const arms = Object.entries(run.variants);
+  if (arms.length > 1) say('variants', arms.map(([name, count]) => `${name} ${number(count)}`).join(', '));
   add('held out', run.held_out);
-  const reasons = Object.entries(run.skipped).sort((a, b) => b[1] - a[1]);
+  const { rollout = 0, ...skipped } = run.skipped;
+  const reasons = Object.entries(skipped).sort((a, b) => b[1] - a[1]);
   add(
     'left out',
     reasons.reduce((sum, [, count]) => sum + count, 0),
-    `  (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`,
+    ` (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`,
   );
+  add('not yet', rollout, ' (outside the rollout)');
   if (!dryRun) add('waiting', run.queued);
   add('expired', run.expired);
   add('cancelled', run.cancelled);
-  if (run.failed > 0) lines.push(chalk.red(`  failed      ${number(run.failed)}`));
+  if (run.failed > 0) say('failed', number(run.failed), chalk.red);
   if (run.unknown > 0)
-    lines.push(
-      chalk.yellow(`  unknown     ${number(run.unknown)}  handed over, no answer: never sent again by itself`),
-    );
+    say('unknown', `${number(run.unknown)}, handed over, no answer: never sent again by itself`, chalk.yellow);
   if (run.stopped)
-    lines.push(chalk.red(`  stopped     ${run.stopped.reason}; nothing is lost, crm send goes on where it was`));
-  for (const { persona, variant, after, skipped, locale } of run.previews ?? []) {
-    const text =
-      skipped === null
-        ? [after.subject ?? after.title, after.text ?? after.body].filter(Boolean).join(' / ')
-        : `(left out: ${skipWords(skipped)})`;
-    lines.push(
-      `  ${chalk.dim('preview')}     ${persona} · ${locale}${variant === 'default' ? '' : ` · ${variant}`}: ${shorten(text, 90)}`,
-    );
-  }
-  return lines.join('\n');
+    say('stopped', `${run.stopped.reason}; nothing is lost, \`crm send\` goes on where it was`, chalk.red);
+  return [...lines, ...(run.previews ?? []).map((preview) => previewText(preview, { chalk, width }))].join('\n');
+}
+
+function sentText({ sent, sent_now, rate_per_s }: RunReport, chalk: ChalkInstance): string {
+  const note = sent_now > 0 ? `${number(sent_now)} now, ${number(rate_per_s)}/s` : 'nothing new';
+  return `  sent        ${number(sent)}  ${chalk.dim(note)}`;
+}
+
+function previewText({ persona, variant, after, skipped, locale }: PlanPreview, { chalk, width }: Look): string {
+  const text =
+    skipped === null
+      ? [after.subject ?? after.title, after.text ?? after.body].filter(Boolean).join(' / ')
+      : `(left out: ${skipWords(skipped)})`;
+  const who = `${persona} · ${locale}${variant === 'default' ? '' : ` · ${variant}`}`;
+  return `  ${chalk.dim('preview')}     ${shorten(`${who}: ${text}`, width - 14)}`;
 }

@@ -1,7 +1,10 @@
 import { Chalk } from 'chalk';
 import type { CampaignStatus, Status } from '../../app/show-status.ts';
+import { localTime } from './local-time.ts';
 import { number, plural } from './number.ts';
+import { sameWorld } from './same-world.ts';
 import { shorten } from './shorten.ts';
+import { stoppedText } from './stopped-text.ts';
 import { type Column, table } from './table.ts';
 import { tableWidth } from './table-width.ts';
 
@@ -11,10 +14,19 @@ interface StatusColumn extends Column {
   readonly priority: number;
 }
 
-/** One line a campaign, in one time zone, as wide as the terminal: what matters least is left out first. */
+export interface StatusLook {
+  readonly color: boolean;
+  readonly width: number;
+  /** The campaigns' clock. */
+  readonly asOf: Date;
+  /** What the next command has to be told. */
+  readonly world: Parameters<typeof sameWorld>[0];
+}
+
+/** One line a campaign, in one time zone, as wide as the terminal: what matters least is left out first. Then every run that was stopped. */
 export function statusText(
   { campaigns, timezone }: Pick<Status, 'campaigns' | 'timezone'>,
-  { color, width }: { color: boolean; width: number },
+  { color, width, asOf, world }: StatusLook,
 ): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   if (campaigns.length === 0) return 'No campaign was applied yet. Next: crm plan';
@@ -26,6 +38,8 @@ export function statusText(
     ...cells,
   ]);
   const lines = [table(columns, rows), '', chalk.dim(`Times are those of ${timezone}.`)];
+  const stopped = stoppedText(campaigns, { timezone, width, asOf, flags: sameWorld(world) });
+  if (stopped.length > 0) lines.push('', ...stopped.map((line) => chalk.yellow(line)));
   const unknown = campaigns.reduce((sum, one) => sum + one.unknown, 0);
   if (unknown > 0)
     lines.push(
@@ -45,11 +59,18 @@ function columnsIn(timezone: string): StatusColumn[] {
     { title: 'rev', align: right, priority: 1, cell: ({ revision }) => String(revision) },
     { title: 'next run', priority: 6, cell: ({ due, next_run }) => (due ? 'now' : local(next_run)) },
     { title: 'last run', priority: 5, cell: ({ last_run }) => local(last_run?.at ?? null) },
-    { title: 'state', priority: 2, cell: ({ last_run }) => last_run?.state ?? '-' },
+    // Of every run: one before the last may be the one that was stopped.
+    { title: 'state', priority: 3, cell: ({ last_run, unfinished }) => (unfinished[0] ?? last_run)?.state ?? '-' },
     { title: 'sent', align: right, priority: 4, cell: ({ last_run }) => (last_run ? number(last_run.sent) : '-') },
-    { title: 'unknown', align: right, priority: 8, cell: ({ unknown }) => (unknown > 0 ? number(unknown) : '-') },
+    { title: 'waiting', align: right, priority: 8, cell: ({ unfinished }) => countOr(waitingOf(unfinished)) },
+    { title: 'unknown', align: right, priority: 8, cell: ({ unknown }) => countOr(unknown) },
   ];
 }
+
+const waitingOf = (unfinished: CampaignStatus['unfinished']): number =>
+  unfinished.reduce((sum, { waiting }) => sum + waiting, 0);
+
+const countOr = (count: number): string => (count > 0 ? number(count) : '-');
 
 const rowsOf = (columns: readonly StatusColumn[], campaigns: readonly CampaignStatus[]): string[][] =>
   campaigns.map((campaign) => columns.map(({ cell }) => cell(campaign)));
@@ -57,15 +78,17 @@ const rowsOf = (columns: readonly StatusColumn[], campaigns: readonly CampaignSt
 /** A long name gives way before a column does, down to this. */
 const shortName = 24;
 
-/** Without the columns that do not fit. `unknown` is left out where there is none. */
+/** Without the columns that do not fit. `waiting` and `unknown` are left out where there is nobody. */
 function fitting(
   columns: readonly StatusColumn[],
   campaigns: readonly CampaignStatus[],
   width: number,
 ): readonly StatusColumn[] {
-  const all = campaigns.some(({ unknown }) => unknown > 0)
-    ? columns
-    : columns.filter(({ title }) => title !== 'unknown');
+  const none = [
+    ...(campaigns.some(({ unknown }) => unknown > 0) ? [] : ['unknown']),
+    ...(campaigns.some(({ unfinished }) => waitingOf(unfinished) > 0) ? [] : ['waiting']),
+  ];
+  const all = columns.filter(({ title }) => !none.includes(title));
   const [name, ...rest] = all;
   let kept = rest;
   const names = name ? tableWidth([name], rowsOf([name], campaigns)) : 0;
@@ -75,10 +98,4 @@ function fitting(
     kept = kept.filter(({ priority }) => priority !== least);
   }
   return name ? [name, ...kept] : kept;
-}
-
-/** `2026-11-13 19:00` in a zone. */
-function localTime(timeZone: string): (iso: string | null) => string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return (iso) => (iso === null ? '-' : format.format(new Date(iso)));
 }

@@ -1,23 +1,37 @@
 import type { ReachableCondition } from '../../model/condition.ts';
-import { addressOf } from '../address-of.ts';
-import { consentOf, withdrawalOf } from '../consent.ts';
+import type { Medium } from '../../model/workspace.ts';
+import { addressesOf } from '../address-of.ts';
+import { type AskedConsent, consentOf, withdrawalOf } from '../consent.ts';
 import type { Context } from '../context.ts';
-import { type Fragment, join, name, sql } from '../fragment.ts';
+import { type Fragment, join, name, no, sql } from '../fragment.ts';
+import { personId } from '../id-column.ts';
 import { tableName } from '../table-name.ts';
 
-/** Has an address and consent; and nobody who shares the address has withdrawn. */
+/** Has consent, and an address from which nobody who shares it has withdrawn. */
 export function reachableCondition(context: Context, { reachable }: ReachableCondition): Fragment {
   const asked = typeof reachable === 'string' ? { medium: reachable } : reachable;
   const request = { medium: asked.medium, topic: asked.topic, night: asked.night };
   const { people } = context.mapping;
-  const address = addressOf(context, asked.medium);
-  const folded = context.dialect.foldAddress(address);
-  const tests = [sql`${folded} <> ''`];
-  if (people.consent) tests.push(sql`${consentOf(context, request)} = 1`);
-  const withdrawal = asked.medium === 'in_app' ? undefined : withdrawalOf(context, request);
-  if (withdrawal) {
-    const theirs = sql`select ${folded} from ${tableName(context, people.table)} p where ${name('p', people.id)} is not null and ${folded} <> '' and ${withdrawal}`;
-    tests.push(sql`${context.dialect.exactText(folded)} not in (${theirs})`);
+  const consent = people.consent ? [sql`${consentOf(context, request)} = 1`] : [];
+  if (asked.medium === 'in_app') return sql`(${join([sql`${personId(context)} is not null`, ...consent], ' and ')})`;
+  const own = addressesOf(context, asked.medium);
+  if (!own) return no;
+  const { dialect } = context;
+  const folded = dialect.foldAddress(own.address);
+  const open = [sql`${folded} <> ''`];
+  const gone = withdrawals(context, request);
+  if (gone.length > 0) {
+    const theirs = sql`select ${dialect.exactText(folded)} from ${tableName(context, people.table)} p${own.table ? sql` join ${own.table.from} on ${own.table.where}` : sql``} where ${name('p', people.id)} is not null and ${folded} <> '' and (${join(gone, ' or ')})`;
+    open.push(sql`${dialect.exactText(folded)} not in (${theirs})`);
   }
-  return sql`(${join(tests, ' and ')})`;
+  const address = own.table
+    ? sql`exists (select 1 from ${own.table.from} where ${own.table.where} and ${join(open, ' and ')})`
+    : join(open, ' and ');
+  return sql`(${join([...consent, address], ' and ')})`;
 }
+
+/** Who has withdrawn; by day is for the night, too. */
+const withdrawals = (context: Context, request: AskedConsent & { readonly medium: Medium }): Fragment[] =>
+  [request, ...(request.night ? [{ ...request, night: undefined }] : [])].flatMap(
+    (one) => withdrawalOf(context, one) ?? [],
+  );

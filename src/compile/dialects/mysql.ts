@@ -4,7 +4,7 @@ import type { Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, seconds } from './shared.ts';
+import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
 
 /** MySQL from 8.0 and MariaDB from 10.6 on. The store's connection knows what they call `crm_letters`, the collation with the cases of all letters. */
 export const mysql: Dialect = {
@@ -43,6 +43,7 @@ export const mysql: Dialect = {
       element: { kind: 'json', sql: name(alias, 'value') },
     };
   },
+  isObject: (value) => sql`json_type(${value.sql}) = 'OBJECT'`,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when json_type(${json}) = 'ARRAY' then json_length(${json}) end`;
@@ -53,6 +54,9 @@ export const mysql: Dialect = {
     const own = utf8(text(value));
     return sql`case when ${own} collate utf8mb4_bin regexp ${bind(datePattern)} then ${epoch(sql`cast(${own} as date)`)} end`;
   },
+  // MariaDB has no other table that may look at the row around it.
+  letIn: (value, use) =>
+    sql`(select ${use(raw('x.t'))} from json_table(concat('[', ${value}, ']'), '$[*]' columns (t double path '$')) x)`,
   part: (local, part) => {
     const moment = sql`(timestamp'1970-01-01 00:00:00' + interval ${local} second)`;
     if (part === 'day_of_year') return sql`date_format(${moment}, '%m-%d')`;
@@ -156,7 +160,7 @@ function jsonOf(value: Value): Fragment {
 
 function empty(value: Value): Fragment {
   if (value.kind === 'json')
-    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and json_unquote(${value.sql}) = ''))`;
+    return sql`(${value.sql} is null or json_type(${value.sql}) = 'NULL' or (json_type(${value.sql}) in ('ARRAY', 'OBJECT') and json_length(${value.sql}) = 0) or (json_type(${value.sql}) = 'STRING' and ${bytesOf(sql`json_unquote(${value.sql})`)} = ''))`;
   if (value.kind === 'text')
     return sql`(${value.sql} is null or ${among(bytesOf(value.sql), ['', '[]', '{}'], bytesOf)})`;
   return sql`${value.sql} is null`;
@@ -191,7 +195,8 @@ function isTruth(value: Value, operands: readonly boolean[]): Fragment {
 }
 
 function instant(value: Value, zone: string): Fragment {
-  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.perSecond !== undefined)
+    return sql`case when ${isCalendar(number(value), value.perSecond)} then ${number(value)} / ${bind(value.perSecond)} end`;
   if (value.kind === 'stamp') return epoch(value.sql);
   if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
   if (value.kind !== 'text' && value.kind !== 'json') return nothing;
@@ -212,7 +217,7 @@ function compareInstant(
   { instant: at, zone }: { readonly instant: Date; readonly zone: string },
 ): Fragment {
   if (value.perSecond !== undefined)
-    return sql`${number(value)} ${raw(sign)} ${bind((at.getTime() / 1000) * value.perSecond)}`;
+    return sql`${number(value)} ${raw(sign)} ${bind((at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   if (value.kind === 'stamp') {
     const moment = bind(at.toISOString().slice(0, 23).replace('T', ' '));
     return sql`${real(value.sql, sign)}${value.sql} ${raw(sign)} cast(${moment} as datetime(3))`;

@@ -4,7 +4,7 @@ import type { Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, seconds } from './shared.ts';
+import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -69,6 +69,7 @@ export const postgres: Dialect = {
       element: { kind: 'json', sql: name(alias, 'value') },
     };
   },
+  isObject: (value) => typeIs(value, 'object'),
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;
@@ -79,6 +80,7 @@ export const postgres: Dialect = {
     const text = postgres.text(value);
     return sql`case when ${text} ~ ${bind(datePattern)} then ${epoch(sql`${text}::date`)} end`;
   },
+  letIn: (value, use) => sql`(select ${use(raw('x.t'))} from (select ${value} as t) x)`,
   part: (local, part) => {
     const moment = sql`(to_timestamp(${local}) at time zone 'UTC')`;
     if (part === 'day_of_year') return sql`to_char(${moment}, 'MM-DD')`;
@@ -173,14 +175,15 @@ function number(value: Value): Fragment {
   // Through its text a real is the number that was written, not the nearest double to its 24 bits.
   if (value.kind === 'number')
     return value.type?.sql === 'real' ? sql`${value.sql}::text::float8` : sql`${value.sql}::float8`;
-  // A number of hundreds of digits is outside of what a double holds, and would end the query.
+  // A number outside of what a double holds would end the query.
   if (value.kind === 'json')
-    return sql`case when ${typeIs(value, 'number')} and length(${value.sql}::text) < 300 then ${value.sql}::float8 end`;
+    return sql`case when ${typeIs(value, 'number')} then case when ${value.sql}::numeric = 0 or abs(${value.sql}::numeric) between 1e-307 and 1.797e308 then ${value.sql}::float8 end end`;
   return sql`${nothing}::float8`;
 }
 
 function instant(value: Value, zone: string): Fragment {
-  if (value.perSecond !== undefined) return sql`(${number(value)} / ${bind(value.perSecond)})`;
+  if (value.perSecond !== undefined)
+    return sql`case when ${isCalendar(number(value), value.perSecond)} then ${number(value)} / ${bind(value.perSecond)} end`;
   if (value.kind === 'instant' || value.kind === 'stamp') return epoch(value.sql);
   if (value.kind === 'date') return midnightOf(epoch(value.sql), zoneOffsets(zone));
   if (value.kind !== 'text' && value.kind !== 'json') return sql`${nothing}::float8`;
@@ -197,7 +200,7 @@ function compareInstant(
   { instant: at, zone }: { readonly instant: Date; readonly zone: string },
 ): Fragment {
   if (value.perSecond !== undefined)
-    return postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond);
+    return sql`${postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   const text = bind(at.toISOString());
   if (value.kind === 'instant') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz`;
   if (value.kind === 'stamp') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz::timestamp`;

@@ -12,6 +12,13 @@ export function among(left: Fragment, operands: readonly (string | number)[], ca
 
 export const seconds = (instant: Date): Fragment => bind(instant.getTime() / 1000);
 
+/** The seconds since 1970 in which a calendar has years of four digits; a number outside of them counts something else. */
+const years = { first: -62_135_596_800, end: 253_402_300_800 };
+
+/** Whether a number that counts time is an instant. */
+export const isCalendar = (number: Fragment, perSecond: number): Fragment =>
+  sql`${number} >= ${bind(years.first * perSecond)} and ${number} < ${bind(years.end * perSecond)}`;
+
 const day = 86_400_000;
 
 /** The UTC date some days away, as YYYY-MM-DD. */

@@ -1,7 +1,7 @@
 import type { Dialect, Id, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, nothing, raw, sql } from '../fragment.ts';
 import type { Value } from '../value.ts';
-import { among, dayText, seconds } from './shared.ts';
+import { among, dayText, isCalendar, seconds } from './shared.ts';
 
 /** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
 const untyped = /^$|^any$/;
@@ -28,7 +28,7 @@ export const sqlite: Dialect = {
   number: (value) => sql`case when ${isNumeric(value)} then ${value.sql} end`,
   instant: (value, zone) => {
     if (value.perSecond !== undefined)
-      return sql`case when ${isNumeric(value)} then ${value.sql} * 1.0 / ${bind(value.perSecond)} end`;
+      return sql`case when ${isNumeric(value)} and ${isCalendar(value.sql, value.perSecond)} then ${value.sql} * 1.0 / ${bind(value.perSecond)} end`;
     return instantOfText(value.sql, zone);
   },
   isText: (value, operands) => sql`(${among(value.sql, operands)} and ${is(value, 'text')})`,
@@ -45,7 +45,7 @@ export const sqlite: Dialect = {
     sql`(${exact(value.sql)} ${raw(sign)} ${bind(operand)} and ${is(value, 'text')})`,
   compareInstant: (value, sign, { instant, zone }) => {
     if (value.perSecond !== undefined)
-      return sql`(${value.sql} ${raw(sign)} ${bind((instant.getTime() / 1000) * value.perSecond)} and ${isNumeric(value)})`;
+      return sql`(${value.sql} ${raw(sign)} ${bind((instant.getTime() / 1000) * value.perSecond)} and ${isCalendar(value.sql, value.perSecond)} and ${isNumeric(value)})`;
     return sql`(${nearby(value, sign, instant)}${instantOfText(value.sql, zone)} ${raw(sign)} ${seconds(instant)})`;
   },
   fold: (text) => sql`crm_fold(${text})`,
@@ -63,12 +63,14 @@ export const sqlite: Dialect = {
       element: { kind: 'any', sql: column('value'), type: column('type') },
     };
   },
+  isObject: (value) => is(value, 'object'),
   length: (value) => {
     const array = asJson(value);
     return sql`case when ${array.type} = 'array' then json_array_length(${array.sql}) end`;
   },
   plainDate: ({ sql: value, perSecond }) =>
     perSecond === undefined ? sql`case when length(${value}) = 10 then crm_midnight(${value}, 'UTC') end` : undefined,
+  letIn: (value, use) => sql`(select ${use(raw('x.t'))} from (select ${value} as t) x)`,
   part: (local, part) =>
     part === 'weekday'
       ? sql`(cast(strftime('%w', ${local}, 'unixepoch') as integer) + 6) % 7`

@@ -1,16 +1,16 @@
 import type { EventSource } from '../../model/workspace.ts';
 import type { Context } from '../context.ts';
 
-/**
- * The tables that may hold an event: those made for it, and those that name their events in a column. Of events at one time, those
- * in a table of their own come first.
- */
-export const eventSources = ({ mapping }: Pick<Context, 'mapping'>, event: string): readonly EventSource[] => {
+/** The tables that may hold an event, in the order of `sourceRank`: those made for it, and those that name their events in a column. */
+export const eventSources = (context: Pick<Context, 'mapping'>, event: string): readonly EventSource[] =>
+  (context.mapping.events ?? [])
+    .filter((source) => 'name' in source || source.event === event)
+    .sort((a, b) => sourceRank(context, a) - sourceRank(context, b));
+
+/** Of events at one time those in a table of their own come first, and else those whose table the mapping names first. */
+export const sourceRank = ({ mapping }: Pick<Context, 'mapping'>, source: EventSource): number => {
   const sources = mapping.events ?? [];
-  return [
-    ...sources.filter((source) => 'event' in source && source.event === event),
-    ...sources.filter((source) => 'name' in source),
-  ];
+  return sources.indexOf(source) + ('name' in source ? sources.length : 0);
 };
 
 /** The column that says whose event (alias e) it is. */

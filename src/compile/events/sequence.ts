@@ -4,7 +4,7 @@ import type { EventSource } from '../../model/workspace.ts';
 import type { Context } from '../context.ts';
 import { bind, type Fragment, join, name, no, raw, sql, yes } from '../fragment.ts';
 import { eventRows } from './event-rows.ts';
-import { eventSources } from './event-sources.ts';
+import { eventSources, sourceRank } from './event-sources.ts';
 import { eventInstant } from './event-value.ts';
 import { type EventWindow, eventWindow } from './event-window.ts';
 
@@ -78,22 +78,17 @@ function some({ context, window, steps }: Walk, index: number, tests: Tests): Fr
   const step = steps[index];
   const sources = step ? eventSources(context, step.event) : [];
   if (!step || sources.length === 0) return no;
-  const parts = sources.map((source, rank) => {
+  const parts = sources.map((source) => {
     const alias = `s${index}`;
     const rows = eventRows(context, { source, event: step.event, where: step.where ?? [], window, alias });
-    return sql`exists (select 1 ${rows} and ${join(tests(found(context, source, { alias, rank })), ' and ')})`;
+    return sql`exists (select 1 ${rows} and ${join(tests(found(context, source, alias)), ' and ')})`;
   });
   return sql`(${join(parts, ' or ')})`;
 }
 
-const found = (
-  context: Context,
-  source: EventSource,
-  { alias, rank }: { readonly alias: string; readonly rank: number },
-): Found => ({
+const found = (context: Context, source: EventSource, alias: string): Found => ({
   at: eventInstant(context, source, alias),
-  // Of events at one time those in a table of their own come first.
-  rank: 'event' in source ? 0 : 1 + rank,
+  rank: sourceRank(context, source),
   id: source.id === undefined ? undefined : name(alias, source.id),
   table: source.table,
 });

@@ -36,9 +36,6 @@ export function arrayTest(context: Context, value: Value, one: ValueTest, nested
   const ofElement = (element: Value, { property, ...test }: PropertyTest): Fragment =>
     sql`coalesce(${nested.test(dialect.at(element, property.split('.')), test, nested.depth + 1)}, false)`;
   return some((element) =>
-    join(
-      tests.map((test) => ofElement(element, test)),
-      ' and ',
-    ),
+    join([dialect.isObject(element), ...tests.map((test) => ofElement(element, test))], ' and '),
   );
 }

@@ -24,12 +24,14 @@ export interface AudienceRequest {
 export interface DecidedPerson {
   readonly facts: PersonFacts;
   readonly delivery: NewDelivery;
+  /** Was drawn into the experiment before, in another run. */
+  readonly assigned: boolean;
 }
 
 export interface AudiencePage {
   /** People who are not in the run yet. */
   readonly people: readonly DecidedPerson[];
-  /** People outside the rollout's share; they are not part of the run. */
+  /** People outside the rollout's share who are not in the run from an earlier, larger one: they are only counted. */
   readonly notYet: number;
   /** The page follows this person.. */
   readonly after: string | undefined;
@@ -57,7 +59,8 @@ export async function* decideAudience(request: AudienceRequest): AsyncGenerator<
     const page = rows.filter(isFirst);
     const inside = page.filter((facts) => enters(request.context, facts.id));
     const people = await decidePage(request, inside, withdrawn);
-    yield { people, notYet: page.length - inside.length, after, cursor: last.id };
+    const outside = page.filter((facts) => !enters(request.context, facts.id));
+    yield { people, notYet: await countOutsiders(request, outside), after, cursor: last.id };
     after = last.id;
     if (rows.length < limit) return;
   }
@@ -65,6 +68,18 @@ export async function* decideAudience(request: AudienceRequest): AsyncGenerator<
 
 /** A store may have a person in several rows, which follow each other: the first counts. */
 const isFirst = ({ id }: PersonFacts, i: number, rows: readonly PersonFacts[]): boolean => rows[i - 1]?.id !== id;
+
+async function countOutsiders({ context, ledger }: AudienceRequest, outside: readonly PersonFacts[]): Promise<number> {
+  if (outside.length === 0) return 0;
+  const { members } = await ledger.history({
+    campaign: context.id,
+    salt: campaignSalt(context.id, context.campaign),
+    run: context.run,
+    people: outside.map(({ id }) => id),
+    addresses: [],
+  });
+  return outside.length - members.size;
+}
 
 async function decidePage(
   { context, ledger, seen }: AudienceRequest,
@@ -95,7 +110,7 @@ async function decidePage(
         withdrawn,
       });
       if (place !== undefined && delivery.status !== 'skipped') (seen ?? owners).set(place, facts.id);
-      return { facts, delivery };
+      return { facts, delivery, assigned: history.arms.has(facts.id) };
     });
 }
 

@@ -7,7 +7,7 @@ import { whyNobody } from './why-nobody.ts';
 
 type Check = (input: PolicyInput, limit: number) => Finding[];
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 interface Placed {
   readonly address: string;
@@ -91,7 +91,7 @@ const opensSlot = ({ action, fields }: PlanChange): boolean =>
 
 function provability({ experiment }: CampaignFacts): string {
   if (!experiment || experiment.holdout === 0) return 'without a holdout its effect cannot be proven';
-  const points = (share: number): string => `${(share * 100).toFixed(2)} %p`;
+  const points = (share: number): string => `${(share * 100).toFixed(2)}%p`;
   if (experiment.mde === null)
     return `no effect could be proven with this many people; the goal is ${points(experiment.goal_effect)}`;
   return `the smallest effect that can be proven is ${points(experiment.mde)}, the goal is ${points(experiment.goal_effect)}`;

@@ -19,7 +19,7 @@ export function whyNobody({ after, rollout, reachable, skipped }: PlanAudience):
   if (rollout?.people === 0) {
     return {
       pointer: ['rollout', 'percent'],
-      message: `none of the ${after} people in the audience is in the rollout of ${rollout.percent} %`,
+      message: `none of the ${after} people in the audience is in the rollout of ${rollout.percent}%`,
       fix: 'Raise rollout.percent.',
     };
   }

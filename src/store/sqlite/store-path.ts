@@ -11,10 +11,10 @@ export function storePath({ url, root, place }: StoreAddress): string {
     throw new CrmError('invalid', {
       code: 'STORE.UNKNOWN_DATABASE',
       severity: 'error',
-      summary: `the store's url begins with \`${url.split(':')[0]}:\`; this version reads SQLite`,
+      summary: `the store's url begins with \`${url.split(':')[0]}:\`; this is done with SQLite files only`,
       ...(place ? { place } : {}),
-      why: 'Only what works is accepted.',
-      next: ['Write `store: { url: "sqlite:data/store.db", .. }`, or import CSV files: crm store import.'],
+      why: 'A made-up store is written anew, and crm never writes to a database on a server.',
+      next: ['Write `store: { url: "sqlite:data/store.db", .. }` in a workspace of its own.'],
     });
   }
   const path = url.slice(prefix.length);

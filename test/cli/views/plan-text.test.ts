@@ -35,7 +35,7 @@ describe('a plan as text', () => {
     const shop = workshop();
     shop.edit('campaigns/hello.yaml', 'title:', 'rollout: { percent: 40 }\ntitle:');
     expect(show(await shop.plan())).toMatch(
-      / {6}audience {4}91 people\n {6}rollout {5}40 %: \d\d of them now, \d\d not yet\n/,
+      / {6}audience {4}91 people\n {6}rollout {5}40%: \d\d of them now, \d\d not yet\n/,
     );
   });
 

@@ -16,11 +16,28 @@ const campaign = (over: Partial<CampaignStatus> = {}): CampaignStatus => ({
     ...{ sent_now: 0, rate_per_s: 0, duration_s: 0, state: 'done', at: '2026-11-06T10:00:00.000Z' },
   },
   due: false,
+  unfinished: [],
   unknown: 0,
   ...over,
 });
 const text = (campaigns: readonly CampaignStatus[], width = 80): string =>
-  statusText({ timezone: 'Asia/Seoul', campaigns }, { color: false, width });
+  statusText(
+    { timezone: 'Asia/Seoul', campaigns },
+    { color: false, width, asOf: new Date('2026-11-06T11:00:00Z'), world: { environment: undefined, asOf: undefined } },
+  );
+const stopped = (over: Partial<CampaignStatus['unfinished'][number]> = {}): CampaignStatus['unfinished'][number] => ({
+  run: 'weekend-live@2026-11-06T19:00',
+  state: 'stopped',
+  waiting: 24,
+  decided: true,
+  expires_at: '2026-11-06T22:00:00.000Z',
+  stopped: {
+    kind: 'channel',
+    reason: 'the SMTP server cannot be reached (ECONNREFUSED)',
+    since: '2026-11-06T10:32:00.000Z',
+  },
+  ...over,
+});
 
 describe('status', () => {
   test('all times are of one zone, which is named', () => {
@@ -50,5 +67,43 @@ describe('status', () => {
   test('unknown messages are said', () => {
     expect(text([campaign({ unknown: 1200 })])).toContain('1,200 messages were handed over and never answered for.');
     expect(text([campaign({ unknown: 1 })])).toContain('1 message was handed over');
+  });
+
+  test('a run that was stopped is said so: who waits, why, since when, and what goes on with it', () => {
+    const shown = text([campaign({ due: true, unfinished: [stopped()] })]);
+    expect(shown).toMatch(/weekend-live +active +3 +now +2026-11-06 19:00 +stopped +777 +24\n/);
+    expect(shown).toContain(
+      [
+        '  weekend-live: stopped, 24 people still wait. The SMTP server cannot be reached',
+        '    (ECONNREFUSED), since 2026-11-06 19:32. crm send goes on with it, until',
+        '    2026-11-07 07:00.',
+      ].join('\n'),
+    );
+  });
+
+  test('what cannot go on is not promised', () => {
+    const paused = text([campaign({ status: 'paused', unfinished: [stopped()] })], 300);
+    expect(paused).toContain('The campaign is paused: they wait until weekend-live is active again.');
+    expect(paused).not.toContain('crm send');
+    const late = text([campaign({ unfinished: [stopped({ expires_at: '2026-11-06T11:00:00.000Z' })] })], 300);
+    expect(late).toContain('It is too late for them since 2026-11-06 20:00; crm send settles them as expired.');
+  });
+
+  test('several stopped runs are told apart, and a run that is sent is none', () => {
+    const runs = [
+      stopped({ run: 'c@1', waiting: 1, decided: false, expires_at: null }),
+      stopped({ run: 'c@2', state: 'sending', stopped: null }),
+    ];
+    const shown = text([campaign({ unfinished: runs })], 160);
+    expect(shown).toContain('  c@1: stopped before its whole audience was decided about, 1 person still waits.');
+    expect(shown).not.toContain('c@2:');
+    expect(shown).toMatch(/ 25\n/);
+  });
+
+  test.each([60, 80, 120])('reasons fit %i columns, Korean or not', (width) => {
+    const reason = '메일 서버가 응답하지 않아서 보낼 수 없었습니다, 잠시 뒤에 다시 해 보십시오';
+    const one = stopped({ stopped: { kind: 'channel', reason, since: '2026-11-06T10:32:00.000Z' } });
+    for (const line of text([campaign({ unfinished: [one], unknown: 3 })], width).split('\n'))
+      expect(stringWidth(line)).toBeLessThanOrEqual(width);
   });
 });

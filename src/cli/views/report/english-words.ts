@@ -1,6 +1,8 @@
 /** Every label of every view, in English. */
 export const english = {
   report: 'Campaign report',
+  campaign: 'campaign',
+  window: 'window',
   simulated: 'simulated',
   simulatedNote: 'Simulated: these people and what they did are made up.',
   owner: 'owner',
@@ -61,6 +63,10 @@ export const english = {
   unknownFate: (count: string) => `${count} of unknown fate`,
   atLeast: (count: string) => `at least ${count}`,
   archived: 'archived',
+  fewNote: 'Numbers that fewer than 5 people could be picked out of are not told here.',
+  nothingYet: 'There is nothing to report yet: nobody was contacted. Next: crm send',
+  writtenTo: (path: string) => `Report: ${path}`,
+  notPulled: (campaigns: string) => `Not pulled yet: ${campaigns}. Next: crm pull`,
   salt: 'salt',
   windowElapsed: (share: string) => `${share} of the measuring window has passed`,
   cautions: 'What may not be concluded',
@@ -131,7 +137,7 @@ export const english = {
       'Everybody who was drawn into a group, messaged or not. All shares are of them, so that the groups stay comparable.',
     ],
     ['Holdout', 'People drawn by chance who received nothing. What they do is what would have happened anyway.'],
-    ['%p', 'Percentage points: from 20% to 24% is +4 %p, which is 20% more in relative terms.'],
+    ['%p', 'Percentage points: from 20% to 24% is +4%p, which is 20% more in relative terms.'],
     [
       'Interval',
       'The range that the true number is in with the confidence named below. Narrow is certain, wide is not.',
@@ -143,7 +149,7 @@ export const english = {
     ['p', 'How often chance alone would show a difference this large. With several groups it is corrected after Holm.'],
     [
       'Withheld',
-      'There is a number, but a reason not to trust it yet. The reason stands under “What may not be concluded”.',
+      'There is a number, but a reason not to trust it. The reason stands under “What may not be concluded”.',
     ],
   ] as (readonly [string, string])[],
 };

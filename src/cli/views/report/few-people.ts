@@ -8,8 +8,6 @@ export const isFew = (count: number): boolean => count > 0 && count < 5;
 export const tellPeople = (count: number, numbers: NumberFormat): string =>
   isFew(count) ? '<5' : numbers.count(count);
 
-export const fewNote = 'Numbers that fewer than 5 people could be picked out of are not told here.';
-
 const cells = ({ funnel }: Report, step: FunnelStep) => funnel.filter((cell) => cell.step === step);
 
 const fewIn = (report: Report, arm: string): boolean =>
@@ -43,4 +41,5 @@ export const withoutFew = (sentence: string, sizesHidden: boolean): string =>
     .replace(/(?<![\d.,])[1-4] (?:people|person)\b/g, '<5 people')
     .replace(/(?<![\d.,])[1-4] messages?\b/g, '<5 messages')
     .replace(/^(<5 people.*?) was\b/, '$1 were')
-    .replace(sizesHidden ? / \(p [=<] [^)]+\)/ : /(?!)/, '');
+    .replace(/(?<![\d.,])[1-4](명|건)/g, '5$1 미만')
+    .replace(sizesHidden ? / ?\(p [=<] [^)]+\)/ : /(?!)/, '');

@@ -12,7 +12,7 @@ export interface NumberFormat {
   plain(value: number, unit: Unit): string;
   /** `24.5% (23.1 to 25.9)`. */
   interval(interval: Interval, unit: Unit): string;
-  /** `+4.1 %p (2.0 to 6.2)`. */
+  /** `+4.1%p (2.0 to 6.2)`. */
   signedInterval(interval: Interval, unit: Unit): string;
   /** The value of an interval alone, with as many digits as the interval has. */
   estimate(interval: Interval, unit: Unit): string;
@@ -77,7 +77,7 @@ interface Style {
 
 function writer(language: Language, currency: string | undefined): (value: number, style: Style) => string {
   const money = currency !== undefined && /^[A-Z]{3}$/.test(currency) ? ({ style: 'currency', currency } as const) : {};
-  const suffix = { share: '%', points: language === 'ko' ? '%p' : ' %p', count: '', money: '' };
+  const suffix = { share: '%', points: '%p', count: '', money: '' };
   return (value, { unit, digits = 0, trimmed = false, signed = false, compact = false, bare = false }) => {
     const share = unit === 'share' || unit === 'points';
     const short = compact && Math.abs(value) >= 100_000;

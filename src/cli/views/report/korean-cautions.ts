@@ -1,12 +1,12 @@
 /** Each caution that the report step writes, and the same in Korean; `$1` and `$2` are its numbers and names. */
 const cautions: readonly (readonly [RegExp, string])[] = [
   [
-    /^These numbers end at (\S+), where the last pull ended, not at (\S+): (.+)$/,
-    '이 숫자는 마지막으로 결과를 가져온 $1까지의 것이며, 요청한 $2까지가 아닙니다: $3',
+    /^These numbers end at ([\d-]+ \S+ \S+), where the last pull ended, not at ([\d-]+ \S+ \S+): (.+)$/,
+    '이 숫자는 마지막으로 결과를 가져온 시각($1)까지의 것이며, 요청한 시각($2)까지가 아닙니다: $3',
   ],
   [
-    /^(\d+) (?:person was|people were) assigned after (\S+) and are not in these numbers: (.+)$/,
-    '$2 이후에 배정된 $1명은 이 숫자에 들어 있지 않습니다: $3',
+    /^(\d+) (?:person was|people were) assigned after ([\d-]+ \S+ \S+) and are not in these numbers: (.+)$/,
+    '결과를 가져온 시각($2) 이후에 배정된 $1명은 이 숫자에 들어 있지 않습니다: $3',
   ],
   [
     /^These numbers are of the experiment with the salt (.+); the campaign's salt is now (.+), under which nobody was assigned yet\.$/,
@@ -45,11 +45,11 @@ const cautions: readonly (readonly [RegExp, string])[] = [
     /^(\d+) (?:person|people) of the holdout had a message of this campaign before/,
     '대조군 $1명은 뽑히기 전에 이 캠페인의 메시지를 받은 적이 있습니다. 다른 그룹에도 우연히 같은 비율로 있으므로, 차이는 메시지 한 번을 더 받은 효과입니다.',
   ],
-  [/^There are too few events/, '판정하기에는 전환이 너무 적습니다. 그룹마다 5건 이상이 예상되어야 합니다.'],
   [
-    /^Inconclusive is not the same/,
-    '‘판단 불가’는 ‘효과 없음’이 아닙니다. 무엇이 아직 가능한지는 신뢰구간이 말해 줍니다.',
+    /^There are too few events/,
+    '판정하기에는 전환이 너무 적습니다. 그룹마다 5건 이상이 예상되어야 합니다. 측정 기간이 끝났으므로 더 기다려도 늘지 않습니다.',
   ],
+  [/^Inconclusive is not the same/, '‘판단 불가’는 ‘효과 없음’이 아닙니다. 무엇이 가능한지는 신뢰구간이 말해 줍니다.'],
   [
     /^For (\d+) messages? it is not known/,
     '메시지 $1건은 도착했는지 알 수 없습니다. 그 사람들은 배정된 것으로 계산합니다.',

@@ -1,4 +1,5 @@
 import type { Comparison, Report, WithheldReason } from '../../../model/report.ts';
+import { whatIsPossible } from '../../../model/what-is-possible.ts';
 import { cleanText } from './clean-text.ts';
 import type { NumberFormat } from './format-number.ts';
 import { nameArm, nameLength } from './name-things.ts';
@@ -21,7 +22,7 @@ export function koreanGoal(report: Report, numbers: NumberFormat): string {
 }
 
 /** A comparison's verdict as a Korean sentence, from the numbers. */
-export function koreanComparison(one: Comparison, numbers: NumberFormat): string {
+export function koreanComparison(one: Comparison, { goal }: Pick<Report, 'goal'>, numbers: NumberFormat): string {
   const who = subject(one.arm);
   const than = `${one.against === 'holdout' ? '받지 않은 사람들' : `‘${cleanText(one.against)}’ 그룹`}보다`;
   const direction = one.difference.value > 0 ? '높습니다' : '낮습니다';
@@ -35,9 +36,9 @@ export function koreanComparison(one: Comparison, numbers: NumberFormat): string
     case 'no worthwhile effect':
       return `${who}: 의미 있는 차이가 없습니다. 차이는 ${size}이며, 어느 쪽이든 목표로 한 효과보다 작습니다.`;
     case 'inconclusive':
-      return `${who}: 아직 판단할 수 없습니다. 차이 ${size}에는 효과가 없을 가능성과 목표만큼 효과가 있을 가능성이 모두 들어 있습니다.`;
+      return `${who}: 판단할 수 없습니다. 측정 기간은 끝났고, 차이 ${size}${possible[whatIsPossible(one.difference, goal)]}${tooSmall(one, numbers)}`;
     case 'withheld':
-      return `${who}: 판정을 보류합니다. ${because[one.withheld_because ?? 'too_few']}.`;
+      return `${who}: 판정을 보류합니다. ${because[one.withheld_because ?? 'too_few']}.${tooSmall(one, numbers)}`;
   }
 }
 
@@ -50,5 +51,17 @@ const because: Readonly<Record<WithheldReason, string>> = {
   unequal_groups: '그룹 크기가 설계한 비율과 달라 무언가 잘못되었습니다',
   contaminated: '대조군에 속한 사람에게 메시지가 발송되었습니다',
   window_open: '아직 측정 기간이 끝나지 않은 사람들이 있습니다',
-  too_few: '판단하기에는 전환이 너무 적습니다',
+  too_few: '측정 기간은 끝났고, 판단하기에는 전환이 너무 적습니다',
 };
+
+const possible = {
+  goal: '에는 효과가 없을 가능성과 목표만큼 효과가 있을 가능성이 모두 들어 있습니다.',
+  harm: '에는 효과가 없을 가능성과 해가 될 가능성이 들어 있으며, 목표만큼의 효과는 들어 있지 않습니다.',
+  chance: '는 여러 그룹을 비교했으므로 우연일 수 있습니다.',
+} as const;
+
+/** Nobody has to wait: how many people it takes. */
+const tooSmall = ({ needed, n, n0 }: Comparison, { count }: NumberFormat): string =>
+  needed
+    ? ` 목표한 효과를 확인하려면 메시지 그룹 약 ${count(needed.n)}명과 대조군 약 ${count(needed.n0)}명이 필요한데, 실제로는 ${count(n)}명과 ${count(n0)}명이었습니다.`
+    : '';

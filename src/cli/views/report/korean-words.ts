@@ -3,6 +3,8 @@ import type { ReportWords } from './english-words.ts';
 /** Every label of every view, in Korean. */
 export const korean: ReportWords = {
   report: '캠페인 리포트',
+  campaign: '캠페인',
+  window: '측정 기간',
   simulated: '모의 데이터',
   simulatedNote: '모의 데이터(simulated): 이 리포트의 사람과 행동은 가상으로 만든 것입니다.',
   owner: '담당',
@@ -22,7 +24,7 @@ export const korean: ReportWords = {
   why: '이 목표를 세운 이유',
   funnel: '퍼널: 단계별 사람 수',
   funnelNote: (confidence) =>
-    `메시지를 여러 번 받아도 한 사람은 한 번만 셉니다. 비율은 각 그룹에 배정된 사람 기준이며, 가는 선은 ${confidence} 신뢰구간입니다.`,
+    `메시지를 여러 번 받아도 한 사람은 한 번만 셉니다. 비율은 각 그룹에 배정된 사람 기준이며, 괄호 안과 그림의 가는 선은 ${confidence} 신뢰구간입니다.`,
   nobody: '아직 배정된 사람이 없습니다.',
   effect: '캠페인이 만든 변화',
   effectNote: (confidence) =>
@@ -63,6 +65,10 @@ export const korean: ReportWords = {
   unknownFate: (count) => `결과를 알 수 없음 ${count}건`,
   atLeast: (count) => `${count} 이상`,
   archived: '보관됨',
+  fewNote: '5명 미만이 드러날 수 있는 숫자는 여기에 적지 않습니다.',
+  nothingYet: '아직 리포트할 내용이 없습니다. 연락한 사람이 없습니다. 다음: crm send',
+  writtenTo: (path) => `리포트: ${path}`,
+  notPulled: (campaigns) => `아직 결과를 가져오지 않음: ${campaigns}. 다음: crm pull`,
   salt: '솔트',
   windowElapsed: (share) => `측정 기간의 ${share} 경과`,
   cautions: '결론 내리면 안 되는 것',
@@ -124,6 +130,6 @@ export const korean: ReportWords = {
     ['신뢰구간', '아래에 적힌 신뢰수준으로 참값이 들어 있을 범위입니다. 좁을수록 확실합니다.'],
     ['증분', '캠페인이 없었을 때보다 얼마나 더 많았는지입니다. 클릭 후 전환 수와는 다릅니다.'],
     ['p값', '우연만으로 이만한 차이가 나타날 확률입니다. 그룹이 여럿이면 Holm 방법으로 보정합니다.'],
-    ['판정 보류', '숫자는 있지만 아직 믿으면 안 되는 이유가 있습니다. 이유는 “결론 내리면 안 되는 것”에 있습니다.'],
+    ['판정 보류', '숫자는 있지만 믿으면 안 되는 이유가 있습니다. 이유는 “결론 내리면 안 되는 것”에 있습니다.'],
   ],
 };

@@ -1,78 +1,87 @@
 import type { Report } from '../../../model/report.ts';
-import { fewNote, hidesGoal, hidesSizes, isFew, openTotal, tellPeople, withoutFew } from './few-people.ts';
+import { hidesGoal, hidesSizes, isFew, openTotal, tellPeople, withoutFew } from './few-people.ts';
 import { formatDays, formatMoment } from './format-date.ts';
-import { type NumberFormat, numberFormat } from './format-number.ts';
-import { markdownEffect, markdownVerdict } from './markdown/markdown-effect.ts';
+import { type Language, numberFormat } from './format-number.ts';
+import { type MarkdownView, markdownEffect, markdownVerdict } from './markdown/markdown-effect.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import { capital, explainArm, nameArm, nameLength, nameSkip, whyNothing } from './name-things.ts';
 import { armsOf, funnelCell, goalUnit, mainComparison, skippedOf, stepsOf } from './report-facts.ts';
 import { reportWords } from './report-words.ts';
+import { cautionSentence, goalSentence } from './sentences.ts';
 import { volumeNotes } from './volume-notes.ts';
 
-const words = reportWords('en');
-
 /** A campaign's report for a pull request or a page of documentation. Counts of 1 to 4 people are not told there. */
-export function reportMarkdown(report: Report): string {
-  const numbers = numberFormat('en', report.currency);
+export function reportMarkdown(report: Report, { language }: { readonly language: Language }): string {
+  const view = { numbers: numberFormat(language, report.currency), words: reportWords(language) };
+  const { numbers, words } = view;
   const main = mainComparison(report);
   const parts = [
     `# ${report.simulated ? `${words.report} (${words.simulated})` : words.report}: ${markdownText(report.campaign.title)}`,
-    `**${markdownText(goalSentence(report))}**${main ? ` ${markdownText(markdownVerdict(report, main))}` : ''}`,
-    facts(report, numbers),
+    `**${markdownText(told(report, view))}**${main ? ` ${markdownText(markdownVerdict(report, main, view))}` : ''}`,
+    facts(report, view),
     `## ${words.goal}: ${words.goalOf(markdownText(report.goal.metric), nameLength(report.goal.within, words))}`,
-    goal(report, numbers),
+    goal(report, view),
     `## ${words.effect}`,
-    markdownEffect(report, numbers),
+    markdownEffect(report, view),
     `## ${words.funnel}`,
-    funnel(report, numbers),
+    funnel(report, view),
     `## ${words.cautions}`,
     report.cautions.length === 0
       ? whyNothing(report, words, 'noCautions')
-      : report.cautions.map((caution) => `- ${markdownText(withoutFew(caution, hidesSizes(report)))}`).join('\n'),
+      : report.cautions
+          .map((caution) => `- ${markdownText(withoutFew(cautionSentence(caution, numbers), hidesSizes(report)))}`)
+          .join('\n'),
     `## ${words.skipped}`,
-    skipped(report, numbers),
+    skipped(report, view),
     `## ${words.ratio}`,
-    ratio(report, numbers),
+    ratio(report, view),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function total(report: Report, [step, count]: readonly ['assigned' | 'sent', number], numbers: NumberFormat): string {
+function total(
+  report: Report,
+  [step, count]: readonly ['assigned' | 'sent', number],
+  { numbers, words }: MarkdownView,
+): string {
   const open = openTotal(report, step, count);
   return open.atLeast ? words.atLeast(numbers.count(open.count)) : tellPeople(open.count, numbers);
 }
 
-const goalSentence = (report: Report): string =>
-  hidesGoal(report) ? `${capital(words.goalVerdicts[report.goal.verdict])}. ${fewNote}` : report.goal.sentence;
+const told = (report: Report, { numbers, words }: MarkdownView): string =>
+  hidesGoal(report)
+    ? `${capital(words.goalVerdicts[report.goal.verdict])}. ${words.fewNote}`
+    : goalSentence(report, numbers);
 
-function facts(report: Report, numbers: NumberFormat): string {
+function facts(report: Report, view: MarkdownView): string {
+  const { numbers, words } = view;
   const { campaign, assigned, volume } = report;
-  const days = formatDays(assigned.first, assigned.last, 'en');
+  const days = formatDays(assigned, numbers.language, report.timezone);
   const notes = volumeNotes(report, words, (count) => tellPeople(count, numbers));
   const rows = [
-    ['campaign', markdownText(campaign.id)],
+    [words.campaign, markdownText(campaign.id)],
     [words.owner, markdownText(campaign.owner)],
     [words.stage, markdownText(campaign.stage)],
     [words.channel, markdownText(campaign.channel)],
     [words.revision, `${campaign.revision}${campaign.archived ? ` (${words.archived})` : ''}`],
     [words.salt, markdownText(report.experiment.salt)],
     [words.environment, words.of(markdownText(report.environment), markdownText(report.workspace))],
-    [words.asOf, formatMoment(report.as_of, 'en')],
+    [words.asOf, formatMoment(report.as_of, report.timezone)],
     [
       words.assignedCard.toLowerCase(),
-      `${total(report, ['assigned', assigned.people], numbers)}${days === '' ? '' : ` (${days})`}`,
+      `${total(report, ['assigned', assigned.people], view)}${days === '' ? '' : ` (${days})`}`,
     ],
     [
       words.sentCard.toLowerCase(),
-      `${total(report, ['sent', volume.actual], numbers)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`,
+      `${total(report, ['sent', volume.actual], view)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`,
     ],
-    ['window', words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))],
+    [words.window, words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))],
     [words.confidence, numbers.plain(report.confidence, 'share')],
   ];
   return markdownTable(['', ''], rows, []);
 }
 
-function goal(report: Report, numbers: NumberFormat): string {
+function goal(report: Report, { numbers, words }: MarkdownView): string {
   const { baseline, target, actual, verdict, why } = report.goal;
   const unit = goalUnit(report);
   const row = [
@@ -84,7 +93,7 @@ function goal(report: Report, numbers: NumberFormat): string {
   return `${words.why}: ${markdownText(why)}\n\n${markdownTable([words.baseline, words.target, words.actual, words.verdict.toLowerCase()], [row], [0, 1, 2])}`;
 }
 
-function funnel(report: Report, numbers: NumberFormat): string {
+function funnel(report: Report, { numbers, words }: MarkdownView): string {
   const arms = armsOf(report);
   if (arms.length === 0) return words.nobody;
   const rows = stepsOf(report).map((step) => [
@@ -105,7 +114,7 @@ function funnel(report: Report, numbers: NumberFormat): string {
   )}`;
 }
 
-function skipped(report: Report, numbers: NumberFormat): string {
+function skipped(report: Report, { numbers, words }: MarkdownView): string {
   const rows = skippedOf(report).map(([reason, count]) => [
     markdownText(nameSkip(reason, words)),
     tellPeople(count, numbers),
@@ -115,7 +124,7 @@ function skipped(report: Report, numbers: NumberFormat): string {
     : `${words.skippedNote}\n\n${markdownTable([words.reason, words.people], rows, [1])}`;
 }
 
-function ratio(report: Report, numbers: NumberFormat): string {
+function ratio(report: Report, { numbers, words }: MarkdownView): string {
   const { srm } = report;
   if (!srm) return whyNothing(report, words, 'ratioNone');
   const said = srm.alarm ? words.ratioAlarm(numbers.p(srm.p_value)) : words.ratioOk(numbers.p(srm.p_value));

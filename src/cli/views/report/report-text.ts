@@ -1,10 +1,11 @@
 import type { Report } from '../../../model/report.ts';
 import { cleanText } from './clean-text.ts';
 import { formatDays, formatMoment } from './format-date.ts';
-import { numberFormat } from './format-number.ts';
+import { type Language, numberFormat } from './format-number.ts';
 import { nameArm, nameSkip, whyNothing } from './name-things.ts';
 import { mainComparison, skippedOf } from './report-facts.ts';
 import { reportWords } from './report-words.ts';
+import { cautionSentence, comparisonSentence, goalSentence } from './sentences.ts';
 import { textEffect } from './text/text-effect.ts';
 import { textFunnel } from './text/text-funnel.ts';
 import { textGoal } from './text/text-goal.ts';
@@ -17,11 +18,11 @@ import { wrapText } from './wrap-text.ts';
 /** A campaign's report for a terminal: what came of it first, then the numbers behind it. */
 export function reportText(
   report: Report,
-  { color, width }: { readonly color: boolean; readonly width: number },
+  { color, width, language }: { readonly color: boolean; readonly width: number; readonly language: Language },
 ): string {
   const view: TextView = {
-    numbers: numberFormat('en', report.currency),
-    words: reportWords('en'),
+    numbers: numberFormat(language, report.currency),
+    words: reportWords(language),
     style: textStyle(color),
     width: Math.max(20, width),
   };
@@ -50,30 +51,32 @@ function title({ campaign, simulated }: Report, { words, style, width }: TextVie
 }
 
 /** The goal's sentence, then the main comparison's: whether the campaign was the cause. */
-function verdict(report: Report, { style, width }: TextView): string[] {
+function verdict(report: Report, { numbers, style, width }: TextView): string[] {
   const main = mainComparison(report);
   return [
-    ...wrapText(cleanText(report.goal.sentence), width).map(paintVerdict(report.goal.verdict, style)),
-    ...(main ? wrapText(cleanText(main.sentence), width).map(paintVerdict(main.verdict, style)) : []),
+    ...wrapText(goalSentence(report, numbers), width).map(paintVerdict(report.goal.verdict, style)),
+    ...(main ? wrapText(comparisonSentence(main, report, numbers), width).map(paintVerdict(main.verdict, style)) : []),
   ];
 }
 
 function facts(report: Report, { numbers, words, style, width }: TextView): string[] {
   const { campaign, assigned, volume } = report;
-  const days = formatDays(assigned.first, assigned.last, 'en');
+  const days = formatDays(assigned, numbers.language, report.timezone);
   const notes = volumeNotes(report, words, numbers.count);
   const sent = `${words.sentCard.toLowerCase()} ${numbers.count(volume.actual)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   const lines = [
     `${words.owner} ${cleanText(campaign.owner)} · ${words.stage} ${cleanText(campaign.stage)} · ${words.channel} ${cleanText(campaign.channel)} · ${words.revision} ${campaign.revision}${campaign.archived ? ` (${words.archived})` : ''}`,
-    `${words.of(cleanText(report.environment), cleanText(report.workspace))} · ${words.asOf} ${formatMoment(report.as_of, 'en')} · ${words.confidence} ${numbers.plain(report.confidence, 'share')}`,
+    `${words.of(cleanText(report.environment), cleanText(report.workspace))} · ${words.asOf} ${formatMoment(report.as_of, report.timezone)} · ${words.confidence} ${numbers.plain(report.confidence, 'share')}`,
     `${words.assignedCard.toLowerCase()} ${numbers.count(assigned.people)}${days === '' ? '' : ` (${days})`} · ${sent} · ${words.windowElapsed(numbers.plain(Math.floor(report.window_elapsed * 100) / 100, 'share'))}`,
   ];
   return lines.flatMap((line) => wrapText(line, width)).map(style.quiet);
 }
 
-function cautions(report: Report, { words, style, width }: TextView): string[] {
+function cautions(report: Report, { numbers, words, style, width }: TextView): string[] {
   if (report.cautions.length === 0) return [`  ${whyNothing(report, words, 'noCautions')}`];
-  return report.cautions.flatMap((caution) => wrapText(`  ! ${cleanText(caution)}`, width, '    ')).map(style.caution);
+  return report.cautions
+    .flatMap((caution) => wrapText(`  ! ${cautionSentence(caution, numbers)}`, width, '    '))
+    .map(style.caution);
 }
 
 function skipped(report: Report, { numbers, words, style, width }: TextView): string[] {

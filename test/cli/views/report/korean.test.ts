@@ -10,7 +10,7 @@ import { empty, full, withheld, withoutHoldout } from './report-fixtures.ts';
 
 const numbers = numberFormat('ko', 'KRW');
 const friendly = full.comparisons.find(({ arm }) => arm === 'friendly') as Comparison;
-const says = (verdict: Verdict): string => koreanComparison({ ...friendly, verdict }, numbers);
+const says = (verdict: Verdict): string => koreanComparison({ ...friendly, verdict }, full, numbers);
 
 describe('Korean sentences', () => {
   test('the goal, from the numbers', () => {
@@ -30,13 +30,13 @@ describe('Korean sentences', () => {
     );
     expect(says('negative')).toContain('해가 되었습니다');
     expect(says('no worthwhile effect')).toContain('의미 있는 차이가 없습니다');
-    expect(says('inconclusive')).toContain('아직 판단할 수 없습니다');
+    expect(says('inconclusive')).toContain('판단할 수 없습니다. 측정 기간은 끝났고');
     expect(says('withheld')).toContain('전환이 너무 적습니다');
   });
 
   test('why a verdict is withheld', () => {
     const because = (reason: WithheldReason): string =>
-      koreanComparison({ ...friendly, verdict: 'withheld', withheld_because: reason }, numbers);
+      koreanComparison({ ...friendly, verdict: 'withheld', withheld_because: reason }, full, numbers);
     expect(because('unequal_groups')).toContain('그룹 크기');
     expect(because('contaminated')).toContain('대조군에 속한 사람');
     expect(because('window_open')).toContain('측정 기간');
@@ -71,6 +71,7 @@ describe('Korean sentences', () => {
           asOf: new Date('2026-11-30T00:00:00Z'),
           askedFor: new Date('2026-12-01T00:00:00Z'),
           assignedLater: i + 1,
+          timezone: 'Asia/Seoul',
         }),
       ),
     ];

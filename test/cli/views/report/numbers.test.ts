@@ -11,14 +11,14 @@ const ko = numberFormat('ko', 'KRW');
 
 describe('numbers', () => {
   test('a difference of rates is in %p with its limits', () => {
-    expect(en.signedInterval(interval(0.0409, 0.02, 0.0618), 'points')).toBe('+4.1 %p (2.0 to 6.2)');
+    expect(en.signedInterval(interval(0.0409, 0.02, 0.0618), 'points')).toBe('+4.1%p (2.0 to 6.2)');
     expect(ko.signedInterval(interval(0.0409, 0.02, 0.0618), 'points')).toBe('+4.1%p (2.0~6.2)');
-    expect(en.signedInterval(interval(-0.0131, -0.03, 0.004), 'points')).toBe('−1.3 %p (−3.0 to 0.4)');
+    expect(en.signedInterval(interval(-0.0131, -0.03, 0.004), 'points')).toBe('−1.3%p (−3.0 to 0.4)');
   });
 
   test('small rates keep enough digits to differ', () => {
     expect(en.interval(interval(0.0057, 0.0048, 0.0068), 'share')).toBe('0.57% (0.48 to 0.68)');
-    expect(en.signedInterval(interval(0.0003, 0.0001, 0.0005), 'points')).toBe('+0.030 %p (0.010 to 0.050)');
+    expect(en.signedInterval(interval(0.0003, 0.0001, 0.0005), 'points')).toBe('+0.030%p (0.010 to 0.050)');
   });
 
   test('money carries its currency, and cents only where they matter', () => {
@@ -37,8 +37,8 @@ describe('numbers', () => {
   });
 
   test('nothing is nothing, without a sign', () => {
-    expect(en.signedInterval(interval(0, -0.01, 0.01), 'points')).toBe('0.00 %p (−1.00 to 1.00)');
-    expect(en.signedInterval(interval(-0.00001, -0.03, 0.03), 'points')).toBe('0.0 %p (−3.0 to 3.0)');
+    expect(en.signedInterval(interval(0, -0.01, 0.01), 'points')).toBe('0.00%p (−1.00 to 1.00)');
+    expect(en.signedInterval(interval(-0.00001, -0.03, 0.03), 'points')).toBe('0.0%p (−3.0 to 3.0)');
     expect(en.interval(interval(0, 0, 0), 'share')).toBe('0.0% (0.0 to 0.0)');
   });
 
@@ -57,18 +57,20 @@ describe('numbers', () => {
       en.tick(0.005, 'share'),
       en.tick(1_500_000, 'money'),
       ko.tick(120_000, 'money'),
-    ]).toEqual(['+2 %p', '0.5%', '₩1.5M', '₩12만']);
+    ]).toEqual(['+2%p', '0.5%', '₩1.5M', '₩12만']);
   });
 });
 
 describe('words', () => {
-  test('days and moments', () => {
-    expect(formatMoment('2026-11-30T09:05:00+09:00', 'en')).toBe('30 November 2026, 00:05 UTC');
-    expect(formatMoment('2026-11-30T00:00:00Z', 'ko')).toBe('2026년 11월 30일, 00:00 UTC');
-    expect(formatMoment('someday', 'en')).toBe('someday');
-    expect(formatDays('2026-11-01T00:00:00Z', '2026-11-14T00:00:00Z', 'en')).toMatch(/^1\s?–\s?14 November 2026$/u);
-    expect(formatDays('2026-11-01T00:00:00Z', '2026-11-01T09:00:00Z', 'en')).toBe('1 November 2026');
-    expect(formatDays('', '', 'en')).toBe('');
+  test('days and moments are those of the workspace', () => {
+    const days = (first: string, last: string): string => formatDays({ first, last }, 'en', 'Asia/Seoul');
+    expect(formatMoment('2026-11-30T00:30:00Z', 'Asia/Seoul')).toBe('2026-11-30 09:30 Asia/Seoul');
+    expect(formatMoment('2026-11-30T00:05:00+09:00', 'UTC')).toBe('2026-11-29 15:05 UTC');
+    expect(formatMoment('someday', 'UTC')).toBe('someday');
+    expect(days('2026-11-01T00:00:00Z', '2026-11-14T00:00:00Z')).toMatch(/^1\s?–\s?14 November 2026$/u);
+    expect(days('2026-11-01T00:00:00Z', '2026-11-01T09:00:00Z')).toBe('1 November 2026');
+    expect(days('2026-10-31T15:00:00Z', '2026-10-31T16:00:00Z')).toBe('1 November 2026');
+    expect(days('', '')).toBe('');
   });
 
   test('lengths of time and reasons', () => {

@@ -35,7 +35,8 @@ const better: Comparison = {
   incremental: interval(184, 56.3, 304.2),
   verdict: 'positive',
   withheld_because: null,
-  sentence: 'Variant friendly worked: first_order is higher than without it, by +4.1 %p (1.3 to 6.8).',
+  needed: null,
+  sentence: 'Variant friendly worked: first_order is higher than without it, by +4.1%p (1.3 to 6.8).',
 };
 
 const undecided: Comparison = {
@@ -49,7 +50,7 @@ const undecided: Comparison = {
   incremental: interval(68, -59, 187),
   verdict: 'inconclusive',
   sentence:
-    'Variant direct cannot be judged yet: +1.5 %p (-1.3 to 4.2) is compatible with no effect and with the goal.',
+    'Variant direct cannot be judged: the window is closed, and +1.5%p (−1.3 to 4.2) is compatible with no effect and with the goal.',
 };
 
 const together: Comparison = {
@@ -62,13 +63,14 @@ const together: Comparison = {
   p_value: 0.043,
   p_adjusted: 0.043,
   incremental: interval(252, 9, 477),
-  sentence: 'The campaign worked: first_order is higher than without it, by +2.8 %p (0.1 to 5.3).',
+  sentence: 'The campaign worked: first_order is higher than without it, by +2.8%p (0.1 to 5.3).',
 };
 
 /** Two variants, a holdout, everything well. */
 export const full: Report = {
   format: 'crm.report/v1',
   workspace: 'shop',
+  timezone: 'Asia/Seoul',
   environment: 'production',
   campaign: {
     id: 'welcome',
@@ -117,7 +119,7 @@ export const full: Report = {
     target: 0.23,
     actual: interval(0.232, 0.2234, 0.2408),
     verdict: 'reached',
-    sentence: 'Goal reached: first_order is 23.2 %, the goal was 23.0 %.',
+    sentence: 'Goal reached: first_order is 23.2%, the goal was 23.0%.',
   },
   comparisons: [together, better, undecided],
   srm: {
@@ -149,7 +151,7 @@ export const withoutHoldout: Report = {
     ...full.goal,
     actual: interval(0.15, 0.127, 0.1765),
     verdict: 'not reached',
-    sentence: 'Goal not reached: first_order is 15.0 %, the goal was 23.0 %.',
+    sentence: 'Goal not reached: first_order is 15.0%, the goal was 23.0%.',
   },
   comparisons: [],
   srm: null,
@@ -172,7 +174,7 @@ export const withheld: Report = {
     target: 13_000,
     actual: interval(12_345, 11_900, 12_790),
     verdict: 'too early',
-    sentence: 'Too early: 64 % of the window of 7d has passed; so far 12345.00 of a goal of 13000.00.',
+    sentence: 'Too early: 64% of the window of 7d has passed; so far 12345.00 of a goal of 13000.00.',
   },
   comparisons: [
     {
@@ -199,7 +201,7 @@ export const withheld: Report = {
   },
   contaminated: 12,
   cautions: [
-    'Only 64 % of the measuring window has passed for everybody; people who act sooner are not more people who act.',
+    'Only 64% of the measuring window has passed for everybody; people who act sooner are not more people who act.',
     'The groups are not as large as they were drawn (p = 1.2e-71): find out why before believing any number here.',
     '12 people of the holdout were messaged while measured, whatever draw the message came from: the comparison is spoiled.',
   ],

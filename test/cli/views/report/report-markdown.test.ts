@@ -1,23 +1,26 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { reportMarkdown } from '../../../../src/cli/views/report/report-markdown.ts';
-import type { Comparison } from '../../../../src/model/report.ts';
+import type { Comparison, Report } from '../../../../src/model/report.ts';
 import { arm, empty, everyReport, full, hostile, withheld, withoutHoldout } from './report-fixtures.ts';
+
+const en = { language: 'en' } as const;
+const english = (report: Report): string => reportMarkdown(report, en);
 
 describe('report as markdown', () => {
   test('title, verdict, and a table of comparisons', () => {
-    const text = reportMarkdown(full);
+    const text = reportMarkdown(full, en);
     expect(text).toMatch(/^# Campaign report: Welcome, new friends\n\n\*\*Goal reached: /);
     expect(text).toContain(
-      '| +4.1 %p (1.3 to 6.8) | +20.1% (5.7 to 36.8) | +184 (56 to 304) | p = 0.0056 (p = 0.011 after Holm) | **positive** |',
+      '| +4.1%p (1.3 to 6.8) | +20.1% (5.7 to 36.8) | +184 (56 to 304) | p = 0.0056 (p = 0.011 after Holm) | **positive** |',
     );
-    expect(reportMarkdown(withoutHoldout)).toMatch(/^# Campaign report \(simulated\)/);
-    expect(reportMarkdown(withheld)).toContain('₩55,552,500 from 4,500 people');
+    expect(reportMarkdown(withoutHoldout, en)).toMatch(/^# Campaign report \(simulated\)/);
+    expect(reportMarkdown(withheld, en)).toContain('₩55,552,500 from 4,500 people');
   });
 
   test.each(Object.entries(everyReport))('%s: every row of a table has as many cells as its head', (_, report) => {
     const cells = (line: string): number => line.replaceAll('\\|', '').split('|').length;
-    const blocks = reportMarkdown(report)
+    const blocks = reportMarkdown(report, en)
       .trim()
       .split('\n\n')
       .filter((block) => block.startsWith('|'));
@@ -26,14 +29,14 @@ describe('report as markdown', () => {
   });
 
   test("a user's marks are text: no script, no code, no cell that ends early", () => {
-    const page = String(marked.parse(reportMarkdown(hostile)));
+    const page = String(marked.parse(reportMarkdown(hostile, en)));
     expect(page).not.toMatch(/<script|<i>|<code>/);
     expect(page).toContain('첫 구매 환영 🎉 &lt;script&gt;');
     expect(page).toContain('| `a` red');
   });
 
   test('one to four people are not told', () => {
-    const text = reportMarkdown({
+    const text = english({
       ...full,
       funnel: arm('default', [
         ['assigned', 800],
@@ -56,20 +59,20 @@ describe('report as markdown', () => {
         ['converted', converted],
       ] as const;
     const [together, better] = full.comparisons as [Comparison, Comparison];
-    const text = reportMarkdown({
+    const text = english({
       ...full,
       funnel: [...arm('friendly', steps(61, 3)), ...arm('direct', steps(59, 13)), ...arm('holdout', steps(17, 9))],
-      goal: { ...full.goal, sentence: 'Goal not reached: first_order is 13.3 %, the goal was 23.0 %.' },
+      goal: { ...full.goal, sentence: 'Goal not reached: first_order is 13.3%, the goal was 23.0%.' },
       comparisons: [
         { ...together, x: 16, n: 120, x0: 9, n0: 17 },
-        { ...better, arm: 'friendly', x: 3, n: 61, x0: 9, n0: 17, sentence: 'Variant friendly worked: by -48.0 %p.' },
+        { ...better, arm: 'friendly', x: 3, n: 61, x0: 9, n0: 17, sentence: 'Variant friendly worked: by -48.0%p.' },
       ],
-      cautions: ['1 person of the holdout was messaged while measured', 'For 1 message it is not known', 'Only 4 % of'],
+      cautions: ['1 person of the holdout was messaged while measured', 'For 1 message it is not known', 'Only 4% of'],
     });
     expect(text).not.toMatch(/13\.3|48\.0|\b16 of|\b3 of|\b3 people|\b1 message/);
     expect(text).toContain('&lt;5 people of the holdout were messaged');
     expect(text).toContain('For &lt;5 messages it is not known');
-    expect(text).toContain('- Only 4 % of');
+    expect(text).toContain('- Only 4% of');
     expect(text).toContain('| friendly against holdout | <5 of 61 | 9 of 17 | – | – | – | – | **positive** |');
     expect(text).toContain('| all variants against holdout | – | 9 of 17 | – |');
     expect(text).toContain('| direct');
@@ -77,7 +80,7 @@ describe('report as markdown', () => {
   });
 
   test('a group of one to four people is not told by what is left of the total', () => {
-    const text = reportMarkdown({
+    const text = english({
       ...full,
       assigned: { ...full.assigned, people: 39 },
       funnel: [
@@ -101,6 +104,6 @@ describe('report as markdown', () => {
   });
 
   test('nobody yet', () => {
-    expect(reportMarkdown(empty)).toContain('Nobody has been assigned yet.');
+    expect(reportMarkdown(empty, en)).toContain('Nobody has been assigned yet.');
   });
 });

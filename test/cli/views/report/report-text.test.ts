@@ -4,15 +4,15 @@ import { reportText } from '../../../../src/cli/views/report/report-text.ts';
 import { wrapText } from '../../../../src/cli/views/report/wrap-text.ts';
 import { arm, empty, everyReport, full, hostile, withheld, withoutHoldout } from './report-fixtures.ts';
 
-const plain = (report = full, width = 120): string => reportText(report, { color: false, width });
+const plain = (report = full, width = 120): string => reportText(report, { color: false, width, language: 'en' });
 const lines = (text: string): string[] => text.split('\n');
 
 describe('report as text', () => {
   test('the title comes first, then the verdicts', () => {
     expect(lines(plain()).slice(0, 4)).toEqual([
       'Campaign report: Welcome, new friends (welcome)',
-      'Goal reached: first_order is 23.2 %, the goal was 23.0 %.',
-      'The campaign worked: first_order is higher than without it, by +2.8 %p (0.1 to 5.3).',
+      'Goal reached: first_order is 23.2%, the goal was 23.0%.',
+      'The campaign worked: first_order is higher than without it, by +2.8%p (0.1 to 5.3).',
       '',
     ]);
   });
@@ -46,7 +46,7 @@ describe('report as text', () => {
 
   test('comparisons have difference, relative, incremental, p after Holm and verdict', () => {
     expect(plain()).toMatch(
-      /friendly +\+4\.1 %p \(1\.3 to 6\.8\) +\+20\.1% \(5\.7 to 36\.8\) +\+184 \(56 to 304\) +0\.0056 +0\.011 +positive/,
+      /friendly +\+4\.1%p \(1\.3 to 6\.8\) +\+20\.1% \(5\.7 to 36\.8\) +\+184 \(56 to 304\) +0\.0056 +0\.011 +positive/,
     );
     expect(plain(withheld)).toContain('+₩1,245 (no limit to ₩2,600)');
     expect(plain(withoutHoldout)).toContain('without a holdout nobody knows');
@@ -93,7 +93,7 @@ describe('layout', () => {
   });
 
   test('where a table does not fit, every number has its name', () => {
-    expect(plain(full, 60)).toMatch(/friendly\n +difference: \+4\.1 %p \(1\.3 to 6\.8\)\n +relative: /);
+    expect(plain(full, 60)).toMatch(/friendly\n +difference: \+4\.1%p \(1\.3 to 6\.8\)\n +relative: /);
   });
 
   test('a word that is wider than the line is broken', () => {
@@ -103,17 +103,19 @@ describe('layout', () => {
 
 describe('colour', () => {
   test('none when not asked for, the same words when asked for', () => {
-    const coloured = reportText(full, { color: true, width: 120 });
+    const coloured = reportText(full, { color: true, width: 120, language: 'en' });
     expect(plain()).not.toContain('\u001b');
     expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain());
   });
 
   test('green is reached and positive, red is not reached, yellow is a caution', () => {
-    const coloured = reportText(full, { color: true, width: 120 });
+    const coloured = reportText(full, { color: true, width: 120, language: 'en' });
     expect(coloured).toContain('\u001b[32mpositive\u001b[39m');
     expect(coloured).toContain('\u001b[32mGoal reached');
-    expect(reportText(withoutHoldout, { color: true, width: 120 })).toContain('\u001b[31mGoal not reached');
-    expect(reportText(withheld, { color: true, width: 120 })).toContain('\u001b[33mwithheld\u001b[39m');
+    expect(reportText(withoutHoldout, { color: true, width: 120, language: 'en' })).toContain(
+      '\u001b[31mGoal not reached',
+    );
+    expect(reportText(withheld, { color: true, width: 120, language: 'en' })).toContain('\u001b[33mwithheld\u001b[39m');
   });
 
   test("a title's own escape sequences do not reach the terminal", () => {

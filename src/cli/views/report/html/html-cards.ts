@@ -72,7 +72,7 @@ function assignedCard({ report, language, numbers, words }: HtmlView): Card {
   return {
     title: words.assignedCard,
     value: numbers.count(assigned.people),
-    notes: [formatDays(assigned.first, assigned.last, language), passed],
+    notes: [formatDays(assigned, language, report.timezone), passed],
   };
 }
 

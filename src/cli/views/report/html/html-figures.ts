@@ -4,10 +4,11 @@ import { goalChart } from '../charts/goal-chart.ts';
 import { upliftChart } from '../charts/uplift-chart.ts';
 import { nameLength, whyNothing } from '../name-things.ts';
 import { comparisonsByMetric } from '../report-facts.ts';
+import { comparisonSentence } from '../sentences.ts';
 import { type Html, html, trusted } from './html.ts';
 import { pill } from './html-header.ts';
 import { effectTable, funnelTable, goalTable } from './html-tables.ts';
-import { comparisonSentence, type HtmlView } from './html-view.ts';
+import type { HtmlView } from './html-view.ts';
 
 const widths = { wide: 880, narrow: 330 };
 
@@ -47,7 +48,7 @@ export async function effectFigure(view: HtmlView): Promise<Html> {
       upliftChart(rows, report, chartView(view, width)),
     );
     figures.push(html`<h3>${metric}</h3><figure>${drawn}</figure>
-<ul class="verdicts">${rows.map((one) => html`<li>${pill(one.verdict, words.verdicts[one.verdict])} <span>${comparisonSentence(one, view)}</span></li>`)}</ul>
+<ul class="verdicts">${rows.map((one) => html`<li>${pill(one.verdict, words.verdicts[one.verdict])} <span>${comparisonSentence(one, report, numbers)}</span></li>`)}</ul>
 ${details(view, effectTable(rows, view))}`);
   }
   const note = words.effectNote(numbers.plain(report.confidence, 'share'));

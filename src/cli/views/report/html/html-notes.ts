@@ -50,11 +50,11 @@ export const htmlReading = ({
 <dl>${words.reading.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl></section>`;
 
 /** Where the numbers come from. */
-export function htmlFooter({ report, language, numbers, words }: HtmlView): Html {
+export function htmlFooter({ report, numbers, words }: HtmlView): Html {
   const facts = [
     [words.workspace, report.workspace],
     [words.environment, report.environment],
-    [words.asOf, formatMoment(report.as_of, language)],
+    [words.asOf, formatMoment(report.as_of, report.timezone)],
     [words.confidence, numbers.plain(report.confidence, 'share')],
   ] as const;
   return html`<footer>${facts.map(([name, value]) => html`<span>${capital(name)} <strong>${value}</strong></span>`)}${report.simulated ? html`<span class="badge">${words.simulated}</span>` : undefined}</footer>`;

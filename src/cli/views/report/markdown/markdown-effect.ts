@@ -1,15 +1,21 @@
 import type { Comparison, Report } from '../../../../model/report.ts';
-import { fewNote, hidesComparison, hidesGoal, hidesSizes, tellPeople } from '../few-people.ts';
+import { hidesComparison, hidesGoal, hidesSizes, tellPeople } from '../few-people.ts';
 import type { NumberFormat } from '../format-number.ts';
 import { markdownTable, markdownText } from '../markdown-text.ts';
 import { capital, nameArm, whyNothing } from '../name-things.ts';
 import { comparisonsByMetric, differenceUnit, incrementalUnit } from '../report-facts.ts';
-import { reportWords } from '../report-words.ts';
+import type { ReportWords } from '../report-words.ts';
+import { comparisonSentence } from '../sentences.ts';
 
-const words = reportWords('en');
+/** What every part of the page needs beside the report itself. */
+export interface MarkdownView {
+  readonly numbers: NumberFormat;
+  readonly words: ReportWords;
+}
 
 /** The comparisons as a table, and under it each verdict as a sentence. */
-export function markdownEffect(report: Report, numbers: NumberFormat): string {
+export function markdownEffect(report: Report, view: MarkdownView): string {
+  const { words } = view;
   const comparisons = comparisonsByMetric(report).flatMap(([, rows]) => rows);
   if (comparisons.length === 0) return whyNothing(report, words, 'noEffect');
   const head = [
@@ -23,18 +29,18 @@ export function markdownEffect(report: Report, numbers: NumberFormat): string {
     words.p,
     words.verdict,
   ];
-  const rows = comparisons.map((one) => row(one, report, numbers));
-  const sentences = comparisons.map((one) => `- ${markdownText(markdownVerdict(report, one))}`).join('\n');
+  const rows = comparisons.map((one) => row(one, report, view));
+  const sentences = comparisons.map((one) => `- ${markdownText(markdownVerdict(report, one, view))}`).join('\n');
   return `${markdownTable(head, rows, [2, 3, 4, 5, 6])}\n\n${sentences}`;
 }
 
-/** The sentence of a verdict, without numbers that somebody could be picked out of; a withheld one has none. */
-export const markdownVerdict = (report: Report, one: Comparison): string =>
-  hidesComparison(report, one) && one.verdict !== 'withheld'
-    ? `${capital(nameArm(one.arm, words))}: ${words.verdicts[one.verdict]}. ${fewNote}`
-    : one.sentence;
+/** The sentence of a verdict, without numbers that somebody could be picked out of; one that says why it is withheld may have none. */
+export const markdownVerdict = (report: Report, one: Comparison, { numbers, words }: MarkdownView): string =>
+  hidesComparison(report, one) && (one.verdict !== 'withheld' || one.needed)
+    ? `${capital(nameArm(one.arm, words))}: ${words.verdicts[one.verdict]}. ${words.fewNote}`
+    : comparisonSentence(one, report, numbers);
 
-function row(one: Comparison, report: Report, numbers: NumberFormat): string[] {
+function row(one: Comparison, report: Report, { numbers, words }: MarkdownView): string[] {
   const hidden = hidesComparison(report, one);
   const told = (text: string): string => (hidden ? '–' : text);
   const adjusted = one.p_adjusted === one.p_value ? '' : ` (${numbers.p(one.p_adjusted)} ${words.holm})`;

@@ -2,6 +2,7 @@ import type { Comparison, Report } from '../../../../model/report.ts';
 import { cleanText } from '../clean-text.ts';
 import { nameArm, whyNothing } from '../name-things.ts';
 import { comparisonsByMetric, differenceUnit, incrementalUnit } from '../report-facts.ts';
+import { comparisonSentence } from '../sentences.ts';
 import { wrapText } from '../wrap-text.ts';
 import { paintVerdict } from './text-style.ts';
 import { textTable } from './text-table.ts';
@@ -11,10 +12,10 @@ import type { TextView } from './text-view.ts';
 export function textEffect(report: Report, view: TextView): string[] {
   const groups = comparisonsByMetric(report);
   if (groups.length === 0) return wrapText(`  ${whyNothing(report, view.words, 'noEffect')}`, view.width, '  ');
-  return groups.flatMap(([metric, rows], i) => [...(i === 0 ? [] : ['']), ...ofMetric(metric, rows, view)]);
+  return groups.flatMap(([metric, rows], i) => [...(i === 0 ? [] : ['']), ...ofMetric([metric, rows], report, view)]);
 }
 
-function ofMetric(metric: string, rows: readonly Comparison[], view: TextView): string[] {
+function ofMetric([metric, rows]: readonly [string, readonly Comparison[]], report: Report, view: TextView): string[] {
   const { numbers, words, style, width } = view;
   const [first] = rows;
   const same = rows.every(({ against }) => against === first?.against) ? first?.against : undefined;
@@ -49,7 +50,7 @@ function ofMetric(metric: string, rows: readonly Comparison[], view: TextView): 
       width,
     ),
     ...rows.flatMap((one) =>
-      wrapText(`  ${cleanText(one.sentence)}`, width, '    ').map(paintVerdict(one.verdict, style)),
+      wrapText(`  ${comparisonSentence(one, report, numbers)}`, width, '    ').map(paintVerdict(one.verdict, style)),
     ),
   ];
 }
