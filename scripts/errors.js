@@ -41,7 +41,10 @@ const references = {
   },
   'validate/rules/known-policies.ts': { WORKSPACE: ['policy'] },
   'validate/rules/message-template.ts': { CAMPAIGN: ['template'] },
-  'validate/rules/workspace-references.ts': { WORKSPACE: ['segment', 'metric'], SEGMENT: ['stage'] },
+  'validate/rules/workspace-references.ts': {
+    WORKSPACE: ['segment', 'metric', 'attribute', 'column'],
+    SEGMENT: ['stage'],
+  },
 };
 
 /** Files whose codes are a reason alone: the noun is added by validate/schema-finding.ts. */

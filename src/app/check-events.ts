@@ -4,7 +4,7 @@ import { compile } from '../compile/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Query } from '../model/query.ts';
 import type { Pointer, SourceFile } from '../model/source.ts';
-import { walkCondition } from '../model/walk-condition.ts';
+import { eventMentions, type Mention, walkMentions } from '../model/walk-mentions.ts';
 import type { Workspace } from '../model/workspace.ts';
 
 interface UsedEvent {
@@ -43,17 +43,14 @@ async function nobodyDid(store: Store, queries: readonly Query[]): Promise<boole
 }
 
 function usedEvents({ config, segments }: Workspace): UsedEvent[] {
-  const metrics = Object.entries(config.value.metrics ?? {}).map(([id, { event }]) => ({
-    file: config.source,
-    pointer: ['metrics', id, 'event'],
-    event,
-  }));
-  const conditions = [...segments.values()].flatMap(({ value, source }) =>
-    [...walkCondition(value.where, ['where'])].flatMap(({ condition, pointer }) =>
-      'event' in condition ? [{ file: source, pointer: [...pointer, 'event'], event: condition.event }] : [],
+  const of = (file: SourceFile, mentions: Iterable<Mention>): UsedEvent[] =>
+    [...mentions].flatMap(({ kind, name, pointer }) => (kind === 'event' ? [{ file, pointer, event: name }] : []));
+  return [
+    ...Object.entries(config.value.metrics ?? {}).flatMap(([id, metric]) =>
+      of(config.source, eventMentions(metric, ['metrics', id])),
     ),
-  );
-  return [...metrics, ...conditions];
+    ...[...segments.values()].flatMap(({ value, source }) => of(source, walkMentions(value.where, ['where']))),
+  ];
 }
 
 function finding({ file, pointer, event }: UsedEvent, seen: ReadonlySet<string>): Diagnostic {

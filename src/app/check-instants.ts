@@ -8,16 +8,17 @@ import { type InstantColumn, instantColumns } from './instant-columns.ts';
 /** Times in the store that cannot be read: such a row is missing, and whoever "never did" something may have done it. */
 export async function checkInstants(workspace: Workspace, store: Store, now: Date): Promise<Diagnostic[]> {
   const { store: mapping, timezone } = workspace.config.value;
+  const tables = await store.tables();
   const program = compile({
     store: mapping,
     dialect: store.dialect,
-    tables: await store.tables(),
+    tables,
     timezone,
     segments: new Map(),
     now,
   });
   const findings: Diagnostic[] = [];
-  for (const column of instantColumns(workspace)) {
+  for (const column of instantColumns(workspace, { dialect: store.dialect, tables })) {
     const reading = program.unreadable(column.value);
     const [row] = await store.all(reading);
     const unreadable = reading.read(row ?? {});
@@ -35,6 +36,7 @@ function finding({ config }: Workspace, { title, pointer }: InstantColumn, { cou
     place: config.source.place(pointer),
     why: 'What cannot be read counts as missing: such an event never happened, such a consent was never given.',
     next: [
+      ...(/^\d+$/.test(example) ? ['When these numbers count time, say so in crm.yaml: unit: s, or ms.'] : []),
       'Readable are 2026-11-01, 2026-11-01T09:30:00Z, 2026-11-01 09:30:00+09 (+0900, +09:00); without an offset it is UTC.',
     ],
   };

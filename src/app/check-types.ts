@@ -1,78 +1,53 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { comparing } from '../model/condition.ts';
-import type { StoreColumnShape } from '../model/ports.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { propertyTypes, type TypedTest, typedTests } from './typed-tests.ts';
+import { type ColumnKind, columnKind } from './column-kind.ts';
+import { columnType, type StoreShape } from './store-shape.ts';
+import { type TypeProblem, typeProblem } from './type-problem.ts';
+import { type UsedColumn, usedColumns } from './used-columns.ts';
 
-type Scalar = string | number | boolean;
-
-/** What a column of text or numbers can never be, as the database reads its type. */
-const isText = (type: string): boolean => /char|clob|text/.test(type) && !/int/.test(type);
-const isNumber = (type: string): boolean => /int|real|floa|doub|numeric|decimal/.test(type) && !isText(type);
-
-/** Text that a column of numbers would keep as a number. */
-const looksLikeNumber = (value: Scalar): boolean =>
-  typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value);
-
-/** Numbers that are compared with a column of text, and the other way round: they are never equal, so nobody would be found. */
-export function checkTypes(
-  workspace: Workspace,
-  tables: ReadonlyMap<string, readonly StoreColumnShape[]>,
-): Diagnostic[] {
-  return [...typedTests(workspace, tables).flatMap(mismatch), ...sumsOfText(workspace, tables)];
+/** What conditions and metrics ask of columns that can never be so: nobody would be found, and every sum would be 0. */
+export function checkTypes(workspace: Workspace, shape: StoreShape): Diagnostic[] {
+  return usedColumns(workspace).flatMap((used): Diagnostic[] => {
+    if (used.inside) return [];
+    const kind = columnKind(columnType(shape, used.table, used.column), shape.dialect);
+    const { test, asNumber } = used.mention;
+    if (asNumber && kindWords[kind] !== undefined && kind !== 'number') return [notANumber(used, kind)];
+    const problem = test && typeProblem({ kind, dialect: shape.dialect, unit: used.unit, test });
+    return problem ? [mismatch(used, kind, problem)] : [];
+  });
 }
 
-function mismatch({ file, pointer, title, type = '', test }: TypedTest): Diagnostic[] {
-  const wrong = isText(type)
-    ? (one: Scalar) => typeof one === 'number'
-    : isNumber(type)
-      ? looksLikeNumber
-      : () => false;
-  const operator = comparing.find((one) => operandsOf(test[one]).some(wrong));
-  const operand = operandsOf(operator && test[operator]).find(wrong);
-  if (operator === undefined || operand === undefined) return [];
-  return [
-    {
-      code: `${file.noun.toUpperCase()}.TYPE_MISMATCH`,
-      severity: 'error',
-      summary: isText(type)
-        ? `\`${title}\` is text in the store, ${operand} is a number`
-        : `\`${title}\` is a number in the store, "${operand}" is text`,
-      place: file.place([...pointer, operator]),
-      why: 'Text and numbers are never equal, and neither is more than the other: nobody would be found.',
-      next: [wayOut(operator, operand)],
-    },
-  ];
+const kindWords: Readonly<Partial<Record<ColumnKind, string>>> = {
+  text: 'text',
+  number: 'a number',
+  time: 'a time',
+  date: 'a date',
+  boolean: 'true or false',
+};
+
+function mismatch({ file, mention, units }: UsedColumn, kind: ColumnKind, problem: TypeProblem): Diagnostic {
+  const { name, pointer } = mention;
+  return {
+    code: `${file.noun.toUpperCase()}.TYPE_MISMATCH`,
+    severity: 'error',
+    summary: `\`${name}\` is ${kindWords[kind]} in the store, ${problem.wants}`,
+    place: file.place([...pointer.slice(0, -1), problem.operator]),
+    why: 'Text, numbers, times and lists are never equal, and none is more than the other: nobody would be found.',
+    next: [
+      problem.unit && units
+        ? `When its numbers count time, say so in crm.yaml: \`${units.join('.')}: { ${name}: s }\`, or ms.`
+        : problem.next,
+    ],
+  };
 }
 
-function wayOut(operator: (typeof comparing)[number], operand: Scalar): string {
-  const list = operator === 'in' || operator === 'not_in';
-  const write = (value: string): string => `${operator}: ${list ? `[${value}]` : value}`;
-  if (typeof operand === 'string' && operator.endsWith('between')) return 'Write both ends as numbers, without quotes.';
-  if (typeof operand === 'string') return `Write it as a number, without quotes: ${write(String(Number(operand)))}`;
-  return ['is', 'is_not', 'in', 'not_in'].includes(operator)
-    ? `Write it as text, in quotes: ${write(`"${operand}"`)}`
-    : 'Compare an attribute that is a number, or make the column one.';
-}
-
-const operandsOf = (value: Scalar | readonly Scalar[] | undefined): readonly Scalar[] =>
-  value === undefined ? [] : [value].flat();
-
-/** Text is not added up, not even when it looks like a number: every sum would be 0. */
-function sumsOfText(workspace: Workspace, tables: ReadonlyMap<string, readonly StoreColumnShape[]>): Diagnostic[] {
-  const { source, value } = workspace.config;
-  return Object.entries(value.metrics ?? {}).flatMap(([id, { event, sum }]): Diagnostic[] =>
-    sum === undefined || !propertyTypes(workspace, tables, { event, property: sum }).some((type) => isText(type ?? ''))
-      ? []
-      : [
-          {
-            code: 'WORKSPACE.SUM_OF_TEXT',
-            severity: 'error',
-            summary: `\`${sum}\` is text in the store and cannot be added up`,
-            place: source.place(['metrics', id, 'sum']),
-            why: 'Text is not added up, not even when it looks like a number: every sum would be 0.',
-            next: ['Add up a property that is a number, or make the column one.'],
-          },
-        ],
-  );
+function notANumber({ file, mention }: UsedColumn, kind: ColumnKind): Diagnostic {
+  return {
+    code: `${file.noun.toUpperCase()}.SUM_OF_TEXT`,
+    severity: 'error',
+    summary: `\`${mention.name}\` is ${kindWords[kind]} in the store, and only numbers are added up or put in order`,
+    place: file.place(mention.pointer),
+    why: 'Text is no number here, not even when it looks like one: every sum would be 0.',
+    next: ['Take one that is a number, or make the column one.'],
+  };
 }

@@ -1,64 +1,98 @@
 import { parseMoment } from '../base/moment.ts';
 import { sameName } from '../base/same-name.ts';
-import type { AttributeCondition, Condition } from '../model/condition.ts';
+import type { ValueTest } from '../model/condition.ts';
 import type { InstantValue } from '../model/program.ts';
 import type { Pointer } from '../model/source.ts';
-import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { columnKind } from './column-kind.ts';
+import { columnType, type StoreShape } from './store-shape.ts';
+import { type UsedColumn, usedColumns } from './used-columns.ts';
 
 export interface InstantColumn {
   readonly value: InstantValue;
   /** The table and what is read in it. */
   readonly title: string;
+  /** The column whose type is that of the values; undefined when they stand inside JSON. */
+  readonly column?: { readonly table: string; readonly name: string };
   /** Where crm.yaml names it. */
   readonly pointer: Pointer;
 }
 
-/** What is read as an instant: the columns that the mapping says, and attributes that a segment compares with a time. */
-export function instantColumns(workspace: Workspace): InstantColumn[] {
+/**
+ * What is read as an instant and may hold something else: the columns that the mapping says, and those that a segment compares
+ * with a time. Where the database knows that a column holds times, all of them can be read.
+ */
+export function instantColumns(workspace: Workspace, shape: StoreShape): InstantColumn[] {
+  const columns = [...mapped(workspace), ...asked(workspace)].filter(({ column: one }) => {
+    const kind = one && columnKind(columnType(shape, one.table, one.name), shape.dialect);
+    return kind !== 'time' && kind !== 'date';
+  });
+  // Each is read once, whoever names it.
+  return columns.filter((one, i) => columns.findIndex(({ title }) => sameName(title, one.title)) === i);
+}
+
+function mapped(workspace: Workspace): InstantColumn[] {
   const { people, events = [] } = workspace.config.value.store;
   const base: Pointer = ['store', 'people'];
-  const columns = events.map(({ table, at }, i) => column(table, at, ['store', 'events', i, 'at']));
-  const { created_at, consent, attributes } = people;
+  const columns = events.flatMap(({ table, at, unit }, i) =>
+    unit === undefined ? [column(table, at, ['store', 'events', i, 'at'])] : [],
+  );
+  const { created_at, consent } = people;
   if (created_at !== undefined) columns.push(column(people.table, created_at, [...base, 'created_at']));
-  if (consent && 'table' in consent)
+  if (consent && 'table' in consent && consent.unit === undefined)
     for (const key of ['granted_at', 'revoked_at'] as const) {
       const title = consent[key];
       if (title !== undefined) columns.push(column(consent.table, title, [...base, 'consent', key]));
     }
-  for (const attribute of timedAttributes(workspace)) {
-    const mapped = attributes?.[attribute];
-    columns.push({
-      value: { attribute },
-      title: `${people.table}.${mapped ?? attribute}`,
-      pointer: mapped === undefined ? base : [...base, 'attributes', attribute],
-    });
-  }
-  // Each is read once, whoever names it.
-  return columns.filter((one, i) => columns.findIndex(({ title }) => sameName(title, one.title)) === i);
+  return columns;
 }
 
 const column = (table: string, name: string, pointer: Pointer): InstantColumn => ({
   value: { table, column: name },
   title: `${table}.${name}`,
+  column: { table, name },
   pointer,
 });
 
-const timed = ['before', 'after', 'within', 'within_next', 'older_than'] as const;
+/** Columns that segments and metrics compare with times. What a unit makes a time is a number, and every number is one. */
+const asked = (workspace: Workspace): InstantColumn[] =>
+  usedColumns(workspace).flatMap((used): InstantColumn[] => {
+    const { mention, table, column: name, inside, unit } = used;
+    if (unit !== undefined || !mention.test || !asksForTime(mention.test)) return [];
+    if (mention.kind !== 'attribute') return inside ? [] : [column(table, name, pointerOf(workspace, used))];
+    const { attributes } = workspace.config.value.store.people;
+    const mapped = attributes?.[mention.name];
+    return [
+      {
+        value: { attribute: mention.name },
+        title: `${table}.${mapped ?? mention.name}`,
+        ...(inside ? {} : { column: { table, name } }),
+        pointer: ['store', 'people', ...(mapped === undefined ? [] : ['attributes', mention.name])],
+      },
+    ];
+  });
+
+function pointerOf({ config }: Workspace, { mention, table }: UsedColumn): Pointer {
+  if (mention.kind === 'column') return ['store', 'related', mention.related, 'table'];
+  const { events = [] } = config.value.store;
+  return ['store', 'events', events.findIndex((source) => source.table === table), 'table'];
+}
+
+const timed = [
+  'before',
+  'after',
+  'within',
+  'within_next',
+  'older_than',
+  'anniversary_within',
+  'on_day_of_week',
+  'in_month',
+  'in_hour',
+] as const;
 const ordered = ['at_least', 'more_than', 'at_most', 'less_than', 'between', 'not_between'] as const;
 
-const timedAttributes = ({ segments }: Workspace): Set<string> =>
-  new Set(
-    [...segments.values()].flatMap(({ value }) =>
-      [...walkCondition(value.where, [])].flatMap(({ condition }) => timedAttribute(condition) ?? []),
-    ),
-  );
-
-const timedAttribute = (condition: Condition): string | undefined =>
-  'attribute' in condition && asksForTime(condition) ? condition.attribute : undefined;
-
-const asksForTime = (condition: AttributeCondition): boolean =>
-  timed.some((operator) => condition[operator] !== undefined) ||
+const asksForTime = (test: ValueTest): boolean =>
+  timed.some((operator) => test[operator] !== undefined) ||
   ordered.some((operator) =>
-    [condition[operator] ?? []].flat().some((one) => typeof one === 'string' && parseMoment(one) !== undefined),
+    [test[operator] ?? []].flat().some((one) => typeof one === 'string' && parseMoment(one) !== undefined),
   );

@@ -3,6 +3,7 @@ import { type DialectName, dialectNames } from '../../base/dialect-name.ts';
 import { rawSqlProblem } from '../../base/raw-sql.ts';
 import type { SqlCondition } from '../../model/condition.ts';
 import type { WorkspaceFile } from '../../model/workspace.ts';
+import { rawSqlFinding } from '../raw-sql/index.ts';
 import type { At } from './finding.ts';
 
 /** A query of one's own that only reads, on every database that crm.yaml names. */
@@ -10,17 +11,7 @@ export function rawSqlForm({ file, pointer }: At, { sql }: SqlCondition, config:
   const problems = dialectsOf(config).map((any) => any.map((dialect) => rawSqlProblem(sql, dialect)));
   // Where the address comes from the environment, the database is not known: it is wrong when it is wrong on all of them.
   const problem = problems.find((any) => any.every((one) => one !== undefined))?.[0];
-  if (!problem) return [];
-  return [
-    {
-      code: 'SEGMENT.RAW_SQL',
-      severity: 'error',
-      summary: `the query cannot be used: ${problem.problem}`,
-      place: file.place([...pointer, 'sql']),
-      why: 'A query of your own is one statement that reads, with one column of ids of people.',
-      next: [problem.next],
-    },
-  ];
+  return problem ? [rawSqlFinding(file, [...pointer, 'sql'], problem)] : [];
 }
 
 const schemes: Readonly<Record<string, DialectName>> = {

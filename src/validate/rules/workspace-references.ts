@@ -1,10 +1,13 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { SourceFile } from '../../model/source.ts';
+import type { StoreMapping } from '../../model/workspace.ts';
 import type { Rule } from '../rule.ts';
 import { unknownReference } from '../unknown-reference.ts';
 
 /** Names inside crm.yaml that must exist. */
 export const workspaceReferences: Rule = ({ config, known, segments }) => {
   const { value, source: file } = config;
-  const findings = [];
+  const findings: Diagnostic[] = [];
   for (const [partition, members] of Object.entries(value.lifecycle.partitions ?? {})) {
     for (const [index, name] of members.entries()) {
       if (known.segment.has(name)) continue;
@@ -32,6 +35,7 @@ export const workspaceReferences: Rule = ({ config, known, segments }) => {
       }),
     );
   }
+  findings.push(...unknownUnits(value.store, file));
   for (const segment of segments.values()) {
     const stage = segment.value.stage;
     if (stage === undefined || value.lifecycle.stages.includes(stage)) continue;
@@ -47,3 +51,33 @@ export const workspaceReferences: Rule = ({ config, known, segments }) => {
   }
   return findings;
 };
+
+/** A unit of nothing would change nothing, and times would stay unread. */
+function unknownUnits({ people, related = {} }: StoreMapping, file: SourceFile): Diagnostic[] {
+  const attributes = Object.keys(people.attributes ?? {});
+  const ofPeople = Object.keys(people.units ?? {})
+    .filter((name) => attributes.length > 0 && !attributes.some((one) => name === one || name.startsWith(`${one}.`)))
+    .map((name) =>
+      unknownReference({
+        file,
+        pointer: ['store', 'people', 'units', name],
+        noun: 'attribute',
+        name,
+        known: attributes,
+      }),
+    );
+  const ofRows = Object.entries(related).flatMap(([key, { columns, units = {} }]) =>
+    Object.keys(units)
+      .filter((name) => !columns.includes(name))
+      .map((name) =>
+        unknownReference({
+          file,
+          pointer: ['store', 'related', key, 'units', name],
+          noun: 'column',
+          name,
+          known: columns,
+        }),
+      ),
+  );
+  return [...ofPeople, ...ofRows];
+}
