@@ -4,7 +4,7 @@ import { tinyFiles } from '../broken/tiny-workspace.ts';
 import { tree } from './check.ts';
 
 const more = `    position: { lat: lat, lng: lng }
-    units: { signed_up: ms }
+    units: { country: ms }
   events:
     - { table: events, person: person_id, name: name, at: at, id: id, properties: props }
     - { event: listen, table: listens, person: person_id, at: at, properties: { seconds: seconds } }

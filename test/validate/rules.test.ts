@@ -62,6 +62,16 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       [[crm, 'metric: came_back', 'metric: came_bakc']],
       ['WORKSPACE.UNKNOWN_METRIC crm.yaml:24:29 came_back?'],
     ],
+    [
+      'a unit of an attribute that is not named',
+      [[crm, '    addresses:', '    units: { contry: ms }\n    addresses:']],
+      ['WORKSPACE.UNKNOWN_ATTRIBUTE crm.yaml:12:22 country?'],
+    ],
+    [
+      'a unit of a column that is not named',
+      [[crm, 'ledger:', '  related: { a: { table: a, person: b, columns: [paid], units: { pad: s } } }\nledger:']],
+      ['WORKSPACE.UNKNOWN_COLUMN crm.yaml:16:71 paid?'],
+    ],
     ['stage', [[vip, 'stage: retention', 'stage: zzz']], ['SEGMENT.UNKNOWN_STAGE segments/vip.yaml:3:8']],
   ],
   knownPolicies: [

@@ -9,7 +9,7 @@ export function sampleForm({ file, pointer }: At, { sample: { from, to } }: Samp
     {
       code: 'SEGMENT.EMPTY_RANGE',
       severity: 'warning',
-      summary: `nobody is in the sample from ${from} to ${to} %`,
+      summary: `nobody is in the sample from ${from}% to ${to}%`,
       place: file.place([...pointer, 'sample']),
       why: '`from` is included, `to` is not.',
       next: [from === to ? 'Raise `to`, or lower `from`.' : 'Swap them.'],

@@ -61,7 +61,10 @@ function mentioned(store: StoreMapping, file: SourceFile, mention: Mention): Dia
       return property(store, file, mention);
     case 'table': {
       const known = Object.keys(store.related ?? {});
-      return known.includes(name) ? [] : [unknownReference({ file, pointer, noun: 'related table', name, known })];
+      const next = ['Name one that crm.yaml maps, or map it under store.related.'];
+      return known.includes(name)
+        ? []
+        : [{ ...unknownReference({ file, pointer, noun: 'related table', name, known }), next }];
     }
     case 'column': {
       const columns = Object.hasOwn(store.related ?? {}, mention.related)
@@ -69,7 +72,12 @@ function mentioned(store: StoreMapping, file: SourceFile, mention: Mention): Dia
         : undefined;
       return !columns || columns.some((one) => leads(one, name))
         ? []
-        : [unknownReference({ file, pointer, noun: 'column', name, known: columns })];
+        : [
+            {
+              ...unknownReference({ file, pointer, noun: 'column', name, known: columns }),
+              next: ['Name one that crm.yaml maps, or add it to the columns of the table under store.related.'],
+            },
+          ];
     }
     default:
       return [];
@@ -103,7 +111,12 @@ function property(
   const known = [...new Set(own.flatMap((source) => ('event' in source ? Object.keys(source.properties ?? {}) : [])))];
   return known.some((one) => leads(one, name))
     ? []
-    : [unknownReference({ file, pointer, noun: 'property', name, known })];
+    : [
+        {
+          ...unknownReference({ file, pointer, noun: 'property', name, known }),
+          next: ['Name one that crm.yaml maps, or add it to the properties of the event under store.events.'],
+        },
+      ];
 }
 
 /** A store of people alone can be written to and counted; only its results cannot be measured. */
