@@ -3,7 +3,8 @@ import { chiSquareUpperTail } from './special/chi-square-upper-tail.ts';
 
 /** Below this p the arms are not the size they should be, and the verdict is withheld. */
 const ALARM_BELOW = 0.001;
-const EXACT_BELOW = 5;
+/** Just under 5: weights in percent make 5 people a hair less or more. */
+const EXACT_BELOW = 5 * (1 - 1e-9);
 
 /** One arm: people found in it, and its weight in the plan (any scale; 0 = nobody should be in it). */
 export interface ArmSize {

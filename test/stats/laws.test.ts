@@ -140,6 +140,30 @@ describe('laws of planning', () => {
     });
     fc.assert(law, runs);
   });
+  it.each([
+    [25, 26, 2, 2],
+    [2, 3, 6, 6],
+    [15, 3, 4, 1],
+    [2, 2, 2, 3],
+  ])('sample ratio: %i people of weight %i beside %i of %i are as likely as anything', (a, v, b, w) => {
+    // Two numbers of people are equally likely, and rounding must not choose between them.
+    for (const scale of [1, 0.01, 1 / 3]) {
+      const arms = [
+        { observed: a, weight: v * scale },
+        { observed: b, weight: w * scale },
+      ];
+      expect([sampleRatio(arms).p, sampleRatio(arms.toReversed()).p]).toEqual([1, 1]);
+    }
+  });
+  it('sample ratio: 5 people expected are 5, whatever the scale of the weights', () => {
+    for (const scale of [1, 0.01]) {
+      const { method } = sampleRatio([
+        { observed: 2, weight: 15 * scale },
+        { observed: 27, weight: 72 * scale },
+      ]);
+      expect(method).toBe('chi-square');
+    }
+  });
   it('sample ratio: neither the order of the arms nor the scale of the weights matters', () => {
     const arm = fc.record({ observed: fc.integer({ min: 0, max: 5000 }), weight: fc.integer({ min: 1, max: 99 }) });
     const law = fc.property(fc.array(arm, { minLength: 2, maxLength: 5 }), (arms) => {

@@ -30,9 +30,10 @@ function mirrored({ x, n, p, q }: Draw): Draw {
 export function binomialTwoSided(draw: Draw): number {
   const { n, p } = draw;
   const mode = Math.min(n, Math.floor((n + 1) * p));
-  if (draw.x === mode) return 1;
-  if (draw.x > mode) return binomialTwoSided(mirrored(draw));
   const limit = binomialDensity(draw) * TIE;
+  // Two outcomes may be the likeliest, and which of them is the mode is then a matter of rounding.
+  if (draw.x === mode || binomialDensity({ ...draw, x: mode }) <= limit) return 1;
+  if (draw.x > mode) return binomialTwoSided(mirrored(draw));
   const isAsRare = (x: number) => binomialDensity({ ...draw, x }) <= limit;
   const own = lowerTail(draw);
   if (!isAsRare(n)) return Math.min(1, own);
