@@ -1,6 +1,6 @@
 import { parseMoment } from '../base/moment.ts';
 import { sameName } from '../base/same-name.ts';
-import type { ValueTest } from '../model/condition.ts';
+import { timing, type ValueTest } from '../model/condition.ts';
 import type { InstantValue } from '../model/program.ts';
 import type { Pointer } from '../model/source.ts';
 import type { Workspace } from '../model/workspace.ts';
@@ -78,21 +78,10 @@ function pointerOf({ config }: Workspace, { mention, table }: UsedColumn): Point
   return ['store', 'events', events.findIndex((source) => source.table === table), 'table'];
 }
 
-const timed = [
-  'before',
-  'after',
-  'within',
-  'within_next',
-  'older_than',
-  'anniversary_within',
-  'on_day_of_week',
-  'in_month',
-  'in_hour',
-] as const;
 const ordered = ['at_least', 'more_than', 'at_most', 'less_than', 'between', 'not_between'] as const;
 
 const asksForTime = (test: ValueTest): boolean =>
-  timed.some((operator) => test[operator] !== undefined) ||
+  timing.some((operator) => test[operator] !== undefined) ||
   ordered.some((operator) =>
     [test[operator] ?? []].flat().some((one) => typeof one === 'string' && parseMoment(one) !== undefined),
   );

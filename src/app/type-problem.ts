@@ -1,5 +1,5 @@
 import { parseMoment } from '../base/moment.ts';
-import { comparing, type Operator, type ValueTest } from '../model/condition.ts';
+import { comparing, type Operator, timing, type ValueTest } from '../model/condition.ts';
 import type { DialectName } from '../model/query.ts';
 import type { ColumnKind } from './column-kind.ts';
 
@@ -24,17 +24,7 @@ interface Asked {
 const reading = {
   text: ['contains', 'not_contains', 'starts_with', 'ends_with', 'matches', 'not_matches'],
   versions: ['version_at_least', 'version_less_than'],
-  times: [
-    'before',
-    'after',
-    'within',
-    'within_next',
-    'older_than',
-    'anniversary_within',
-    'on_day_of_week',
-    'in_month',
-    'in_hour',
-  ],
+  times: timing,
   lists: ['has_any', 'has_all', 'has_none', 'length', 'has_element'],
 } as const satisfies Record<string, readonly Operator[]>;
 

@@ -4,7 +4,7 @@ import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
 import type { Bound } from './events/event-window.ts';
 import { type Fragment, join, name, no, raw, sql } from './fragment.ts';
-import { idColumn, ofPerson, personId } from './id-column.ts';
+import { comparableIds, ofPerson } from './id-column.ts';
 import { tableName } from './table-name.ts';
 import { timed } from './timed.ts';
 import type { Value } from './value.ts';
@@ -66,7 +66,8 @@ export function withdrawalOf(context: Context, request: AskedConsent): Fragment 
     ...rowTests(context, consent, request),
     sql`coalesce(${revoked(context, consent, { column: consent.revoked_at, request })}, ${no})`,
   ];
-  const gone = sql`${personId(context)} in (select ${idColumn(context, personOf(consent))} from ${tableName(context, consent.table)} c where ${join(tests, ' and ')})`;
+  const { person, others } = comparableIds(context, personOf(consent));
+  const gone = sql`${person} in (select ${others} from ${tableName(context, consent.table)} c where ${join(tests, ' and ')})`;
   return sql`(${gone} and ${consentOf(context, request)} = 0)`;
 }
 

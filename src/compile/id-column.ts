@@ -14,14 +14,11 @@ const idOf = (context: Context, { alias, table, column }: Column): Id => ({
   type: columnType(context, table, column),
 });
 
-/** A column with the id of a person, as it is given away. */
-export function idColumn(context: Context, column: Column): Fragment {
-  const { sql, type } = idOf(context, column);
+/** The id of the person (alias p), as it is given away. */
+export function personId(context: Context): Fragment {
+  const { sql, type } = idOf(context, personColumn(context));
   return context.dialect.id(sql, type);
 }
-
-/** The id of the person (alias p). */
-export const personId = (context: Context): Fragment => idColumn(context, personColumn(context));
 
 /** The same, compared and ordered byte by byte. */
 export const exactPersonId = (context: Context): Fragment => exactId(context, personId(context));
@@ -46,6 +43,14 @@ export const personIdText = (context: Context): Fragment => {
   const { sql, type } = idOf(context, personColumn(context));
   return context.dialect.idText(sql, type);
 };
+
+/** The id of the person, and a column of such ids, for `in`: as they are where they are of one type, else both as text. */
+export function comparableIds(context: Context, column: Column): { person: Fragment; others: Fragment } {
+  const [person, others] = [idOf(context, personColumn(context)), idOf(context, column)];
+  const { dialect } = context;
+  const write = person.type === others.type ? dialect.id : dialect.idText;
+  return { person: write(person.sql, person.type), others: write(others.sql, others.type) };
+}
 
 /** Whether a row is of the person (alias p). */
 export const ofPerson = (context: Context, column: Column): Fragment =>

@@ -31,26 +31,31 @@ export const comparing = [
   'not_between',
 ] as const;
 
+/** Operators that read a value as a time. */
+export const timing = [
+  'before',
+  'after',
+  'within',
+  'within_next',
+  'older_than',
+  'anniversary_within',
+  'on_day_of_week',
+  'in_month',
+  'in_hour',
+] as const;
+
 /** What a test on one attribute or property may ask; exactly one of them is present. */
 export const operators = [
   ...comparing,
+  ...timing,
   'contains',
   'not_contains',
   'starts_with',
   'ends_with',
   'exists',
   'empty',
-  'before',
-  'after',
-  'within',
-  'within_next',
-  'older_than',
   'matches',
   'not_matches',
-  'anniversary_within',
-  'on_day_of_week',
-  'in_month',
-  'in_hour',
   'has_any',
   'has_all',
   'has_none',
