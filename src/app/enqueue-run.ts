@@ -35,9 +35,11 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
     },
   });
   const salt = campaignSalt(campaign.id, campaign.value);
+  const channel = mediumOf(campaign.value);
   let decided = 0;
   for await (const { people, notYet, after, cursor } of pages) {
-    await ledger.enqueue({ run, salt, deliveries: people.map(({ delivery }) => delivery), notYet, after, cursor });
+    const deliveries = people.map(({ delivery }) => delivery);
+    await ledger.enqueue({ run, salt, channel, deliveries, notYet, after, cursor });
     decided += people.length;
     context.progress(`${campaign.id}: ${decided.toLocaleString('en')} people decided`);
     if (stop.aborted) return run;

@@ -2,11 +2,13 @@ import { Bug } from '../base/bug.ts';
 import type { Condition } from '../model/condition.ts';
 import { consentCondition } from './conditions/consent-condition.ts';
 import { localTimeCondition } from './conditions/local-time-condition.ts';
+import { messageCondition } from './conditions/message-condition.ts';
 import { nearCondition } from './conditions/near-condition.ts';
 import { reachableCondition } from './conditions/reachable-condition.ts';
 import { relatedCondition } from './conditions/related-condition.ts';
 import { sampleCondition } from './conditions/sample-condition.ts';
 import { sqlCondition } from './conditions/sql-condition.ts';
+import { enteredCondition, memberForCondition } from './conditions/stay-condition.ts';
 import { topCondition } from './conditions/top-condition.ts';
 import type { Context } from './context.ts';
 import { eventCondition } from './events/event-condition.ts';
@@ -50,6 +52,9 @@ function single(context: Context, condition: Single): Fragment {
   if ('related' in condition) return relatedCondition(context, condition);
   if ('near' in condition) return nearCondition(context, condition);
   if ('local_time' in condition) return localTimeCondition(context, condition);
+  if ('message' in condition) return messageCondition(context, condition);
+  if ('entered' in condition) return enteredCondition(context, condition);
+  if ('member_for' in condition) return memberForCondition(context, condition);
   return sqlCondition(context, condition);
 }
 

@@ -1,4 +1,6 @@
+import type { Condition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
+import type { RecordedQuestion } from '../model/recorded.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -15,4 +17,8 @@ export interface Context {
   readonly now: Date;
   /** The condition of a segment, undefined when there is none. */
   readonly segment: (id: string) => SegmentFile | undefined;
+  /** The campaigns with a tag. */
+  readonly tagged: (tag: string) => readonly string[];
+  /** What the ledger has to be asked, by the condition that asks it; filled while conditions are compiled. */
+  readonly questions: Map<Condition, RecordedQuestion>;
 }

@@ -1,21 +1,22 @@
-import type { People, Reading } from '../model/program.ts';
+import type { People } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
 import type { Context } from './context.ts';
-import { type Fragment, join, name, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, ofSlice, raw, sql } from './fragment.ts';
 import { personId } from './id-column.ts';
 import { tableName } from './table-name.ts';
+import type { Written } from './written.ts';
 
 const table = (context: Context): Fragment => sql`${tableName(context, context.mapping.people.table)} p`;
 
 /** People without an id cannot be addressed and are in no segment. */
-const real = ({ mapping }: Context): Fragment => sql`${name('p', mapping.people.id)} is not null`;
+const real = ({ mapping }: Context): Fragment => sql`${name('p', mapping.people.id)} is not null${ofSlice}`;
 
 const flag = (people: People): Fragment => sql`case when ${people} then 1 else 0 end`;
 
 const count = (row: Row, key: string): number => Number(row[key] ?? 0);
 
 /** How many people are in each group, in one pass. */
-export function countQuery(context: Context, groups: readonly People[]): Reading<number[]> {
+export function countQuery(context: Context, groups: readonly People[]): Written<number[]> {
   const [only] = groups;
   const query =
     groups.length === 1 && only
@@ -31,7 +32,7 @@ export function countQuery(context: Context, groups: readonly People[]): Reading
 export function partitionQuery(
   context: Context,
   groups: readonly People[],
-): Reading<{ missing: number; twice: number }> {
+): Written<{ missing: number; twice: number }> {
   const memberships = join(groups.map(flag), ' + ');
   return {
     ...sql`select sum(case when n = 0 then 1 else 0 end) as missing, sum(case when n > 1 then 1 else 0 end) as twice from (select ${memberships} as n from ${table(context)} where ${real(context)}) g`,
@@ -43,7 +44,7 @@ export function compareQuery(
   context: Context,
   before: People,
   after: People,
-): Reading<{ before: number; after: number; stay: number }> {
+): Written<{ before: number; after: number; stay: number }> {
   const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${table(context)} where ${real(context)}`;
   return {
     ...sql`select sum(b) as before_count, sum(a) as after_count, sum(b * a) as stay_count from (${inner}) g`,

@@ -1,16 +1,17 @@
 import type { PersonFacts } from '../model/person.ts';
-import type { FactsRequest, Reading } from '../model/program.ts';
+import type { FactsRequest } from '../model/program.ts';
 import { addressOf } from './address-of.ts';
 import { consentOf } from './consent.ts';
 import type { Context } from './context.ts';
-import { type Fragment, join, name, raw, sql } from './fragment.ts';
-import { bindPersonId, exactIds, exactPersonId, personId } from './id-column.ts';
+import { type Fragment, join, name, ofSlice, raw, sql } from './fragment.ts';
+import { exactPersonId, following, personId, personIn } from './id-column.ts';
 import { personValue } from './person-value.ts';
 import { tableName } from './table-name.ts';
 import type { Value } from './value.ts';
+import type { Written } from './written.ts';
 
 /** What is known about a page of people: enough to decide who may be reached and to fill in their copy. */
-export function factsQuery(context: Context, request: FactsRequest): Reading<PersonFacts> {
+export function factsQuery(context: Context, request: FactsRequest): Written<PersonFacts> {
   const { people } = context.mapping;
   const id = personId(context);
   const values = request.attributes.map((attribute) => personValue(context, attribute));
@@ -24,16 +25,10 @@ export function factsQuery(context: Context, request: FactsRequest): Reading<Per
     ...values.map((value, i) => column(`a${i}`, value.sql)),
   ];
   const { page } = request;
-  const scope =
-    'ids' in page
-      ? sql`${id} in (${join(
-          page.ids.map((one) => bindPersonId(context, one)),
-          ', ',
-        )})`
-      : following(context, id, page.after);
+  const scope = 'ids' in page ? personIn(context, page.ids) : following(context, page.after);
   const limit = 'ids' in page ? raw('') : raw(` limit ${Math.trunc(page.limit)}`);
   return {
-    ...sql`select ${join(columns, ', ')} from ${tableName(context, people.table)} p where ${scope} and ${request.people} order by ${id}, ${exactPersonId(context)}${limit}`,
+    ...sql`select ${join(columns, ', ')} from ${tableName(context, people.table)} p where ${scope}${ofSlice} and ${request.people} order by ${id}, ${exactPersonId(context)}${limit}`,
     read: (row) => ({
       id: String(row.id),
       timezone: text(row.timezone),
@@ -49,14 +44,6 @@ export function factsQuery(context: Context, request: FactsRequest): Reading<Per
 
 const given = ({ dialect }: Context, value: Value | undefined, column: unknown): unknown =>
   value ? dialect.given(value, column) : column;
-
-/** Ids that the database takes for equal (`a` and `A`) may stand on either side of a page's edge. */
-function following(context: Context, id: Fragment, after: string | undefined): Fragment {
-  if (after === undefined) return sql`${id} is not null`;
-  const last = bindPersonId(context, after);
-  const exact = exactIds(context, after);
-  return sql`${id} >= ${last} and (${id} > ${last} or ${exact.own} > ${exact.given})`;
-}
 
 const text = (value: unknown): string | undefined =>
   value === null || value === undefined ? undefined : String(value);

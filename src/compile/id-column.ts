@@ -1,7 +1,7 @@
 import { columnType } from './column-type.ts';
 import type { Context } from './context.ts';
 import type { Id } from './dialect.ts';
-import { bind, type Fragment, name } from './fragment.ts';
+import { bind, type Fragment, join, name, sql } from './fragment.ts';
 
 interface Column {
   readonly alias: string;
@@ -35,6 +35,30 @@ export const exactIds = (context: Context, id: string): { readonly own: Fragment
   own: exactPersonId(context),
   given: context.dialect.exactId(bindPersonId(context, id), idType(context)),
 });
+
+/** Whether the person is one of these. */
+export const personIn = (context: Context, ids: readonly string[]): Fragment =>
+  sql`${personId(context)} in (${join(
+    ids.map((one) => bindPersonId(context, one)),
+    ', ',
+  )})`;
+
+/** Whether the person comes after an id; everybody who has an id does without one. Ids that the database takes for equal (`a` and `A`) may stand on either side of a page's edge. */
+export function following(context: Context, after: string | undefined): Fragment {
+  const id = personId(context);
+  if (after === undefined) return sql`${id} is not null`;
+  const last = bindPersonId(context, after);
+  const exact = exactIds(context, after);
+  return sql`${id} >= ${last} and (${id} > ${last} or ${exact.own} > ${exact.given})`;
+}
+
+/** Whether the person has this id, or comes before it. */
+export function upTo(context: Context, until: string): Fragment {
+  const id = personId(context);
+  const last = bindPersonId(context, until);
+  const exact = exactIds(context, until);
+  return sql`${id} <= ${last} and (${id} < ${last} or ${exact.own} <= ${exact.given})`;
+}
 
 const idType = (context: Context): string | undefined => idOf(context, personColumn(context)).type;
 

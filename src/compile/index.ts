@@ -1,5 +1,5 @@
 import type { StoreColumnShape } from '../model/ports.ts';
-import type { People, Program, Reading } from '../model/program.ts';
+import type { FactsRequest, People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import { compileCondition } from './condition.ts';
@@ -11,8 +11,10 @@ import { sqlite } from './dialects/sqlite.ts';
 import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, no, yes } from './fragment.ts';
+import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
+import type { Written } from './written.ts';
 import { zonesQuery } from './zones-query.ts';
 
 export interface CompileOptions {
@@ -25,6 +27,8 @@ export interface CompileOptions {
   /** The zones that people are in, as the store spells them; needed by conditions on local time. */
   readonly zones?: readonly string[];
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  /** For conditions on messages of campaigns with a tag. */
+  readonly campaigns?: ReadonlyMap<string, Pick<CampaignFile, 'tags'>>;
   /** The one instant of the command: events at or after it are invisible. */
   readonly now: Date;
 }
@@ -37,6 +41,7 @@ export function compile({
   timezone,
   zones = [],
   segments,
+  campaigns = new Map(),
   now,
 }: CompileOptions): Program {
   const context: Context = {
@@ -47,13 +52,17 @@ export function compile({
     zones,
     now,
     segment: (id) => segments.get(id),
+    tagged: (tag) => [...campaigns].flatMap(([id, { tags = [] }]) => (tags.includes(tag) ? [id] : [])),
+    questions: new Map(),
   };
-  const { placeholder } = context.dialect;
-  const reading = <T>({ read, ...query }: Fragment & Pick<Reading<T>, 'read'>): Reading<T> => ({
-    ...finish(query, placeholder),
+  const query = (fragment: Fragment, scope: Scope = everything): Query => {
+    const recorded = recordedPart(context, fragment, scope);
+    return { ...finish(fragment, context.dialect.placeholder), ...(recorded ? { recorded } : {}) };
+  };
+  const reading = <T>({ read, ...fragment }: Written<T>, scope?: Scope): Reading<T> => ({
+    ...query(fragment, scope),
     read,
   });
-  const query = (fragment: Fragment): Query => finish(fragment, placeholder);
   return {
     everyone: yes,
     nobody: no,
@@ -61,14 +70,14 @@ export function compile({
     segment: (definition) => compileCondition(context, definition.where),
     audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
     outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
-    count: (groups) => reading(countQuery(context, groups)),
-    partition: (groups) => reading(partitionQuery(context, groups)),
-    compare: (before, after) => reading(compareQuery(context, before, after)),
-    sample: (people: People, limit) => query(sampleQuery(context, people, limit)),
-    facts: (request) => reading(factsQuery(context, request)),
+    count: (groups) => reading(countQuery(context, groups), sums),
+    partition: (groups) => reading(partitionQuery(context, groups), sums),
+    compare: (before, after) => reading(compareQuery(context, before, after), sums),
+    sample: (people: People, limit) => query(sampleQuery(context, people, limit), { rows: { most: limit } }),
+    facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
-    eventSeen: (event) => eventSeenQueries(context, event).map(query),
-    eventNames: () => eventNameQueries(context).map(reading),
+    eventSeen: (event) => eventSeenQueries(context, event).map((one) => query(one)),
+    eventNames: () => eventNameQueries(context).map((one) => reading(one)),
     withdrawn: (request) => optional(withdrawnQuery(context, request), reading),
     outcomes: (metric, windows) => optional(outcomesQuery(context, metric, windows), reading),
     engagement: (request) => optional(engagementQuery(context, request), reading),
@@ -76,6 +85,12 @@ export function compile({
 }
 
 const dialects = { sqlite, postgres, mysql };
+
+const everything: Scope = { rows: { most: Number.POSITIVE_INFINITY } };
+const sums: Scope = { rows: 'sums' };
+
+const scopeOf = ({ page }: FactsRequest): Scope =>
+  'ids' in page ? { ...everything, ids: page.ids } : { after: page.after, rows: { most: page.limit } };
 
 const optional = <A, B>(value: A | undefined, use: (value: A) => B): B | undefined =>
   value === undefined ? undefined : use(value);

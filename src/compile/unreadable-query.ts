@@ -1,12 +1,13 @@
-import type { InstantValue, Reading, Unreadable } from '../model/program.ts';
+import type { InstantValue, Unreadable } from '../model/program.ts';
 import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
 import { sql } from './fragment.ts';
 import { personValue } from './person-value.ts';
 import { tableName } from './table-name.ts';
+import type { Written } from './written.ts';
 
 /** Values that should be instants and are not: how many, and one of them. NULL and blank text are missing, not wrong. */
-export function unreadableQuery(context: Context, asked: InstantValue): Reading<Unreadable> {
+export function unreadableQuery(context: Context, asked: InstantValue): Written<Unreadable> {
   const { dialect, zone, mapping } = context;
   const table = 'attribute' in asked ? mapping.people.table : asked.table;
   const value =

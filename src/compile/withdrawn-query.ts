@@ -1,15 +1,13 @@
-import type { ConsentRequest, Reading } from '../model/program.ts';
+import type { ConsentRequest } from '../model/program.ts';
 import { addressOf } from './address-of.ts';
 import { withdrawalOf } from './consent.ts';
 import type { Context } from './context.ts';
-import { type Fragment, name, sql } from './fragment.ts';
+import { name, sql } from './fragment.ts';
 import { tableName } from './table-name.ts';
+import type { Written } from './written.ts';
 
 /** Addresses of several people of whom one has withdrawn, in one pass over the people. Undefined when the mapping cannot tell who has. */
-export function withdrawnQuery(
-  context: Context,
-  request: ConsentRequest,
-): (Fragment & Pick<Reading<string>, 'read'>) | undefined {
+export function withdrawnQuery(context: Context, request: ConsentRequest): Written<string> | undefined {
   const withdrawn = withdrawalOf(context, request);
   // In the app everybody is reached by an id of their own.
   if (!withdrawn || request.medium === 'in_app') return undefined;

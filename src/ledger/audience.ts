@@ -57,13 +57,15 @@ export function audienceLedger(db: Db): Audience {
   };
 }
 
+type EnqueueRequest = Parameters<DeliveryLedger['enqueue']>[0];
+
 const known = (pairs: readonly (readonly [string, string | null])[]): ReadonlyMap<string, string> =>
   new Map(pairs.flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
 
 function enqueuePage(db: Db) {
   const insert = db.prepare(
-    `insert into crm_deliveries (run, campaign, salt, person, key, status, reason, arm, address_hash, expires_at, at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${clock}) on conflict (key) do nothing`,
+    `insert into crm_deliveries (run, campaign, salt, channel, person, key, status, reason, arm, address_hash, expires_at, at, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${clock}) on conflict (key) do nothing`,
   );
   const assign = db.prepare(
     'insert into crm_assignments (campaign, salt, person, arm, assigned_at, run) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
@@ -72,28 +74,27 @@ function enqueuePage(db: Db) {
   const moveCursor = db.prepare(
     'update crm_runs set cursor = ?, already_reached = already_reached + ?, not_yet = not_yet + ? where id = ? and cursor is ?',
   );
-  return db.transaction(
-    ({ run, salt, deliveries, notYet = 0, after, cursor }: Parameters<DeliveryLedger['enqueue']>[0]) => {
-      // A row for everybody who was reached before would grow with every slot of a schedule; their number is enough.
-      const news = deliveries.filter(({ reason }) => reason !== 'already_reached');
-      for (const delivery of news) {
-        // Who was in the run already keeps what was decided then.
-        if (insert.run(...columns(run, salt, delivery)).changes === 0 || delivery.arm === undefined) continue;
-        assign.run(run.campaign, salt, delivery.person, delivery.arm, run.asOf, run.id);
-      }
-      moveCursor.run(cursor ?? null, deliveries.length - news.length, notYet, run.id, after ?? null);
-    },
-  );
+  return db.transaction(({ run, salt, channel, deliveries, notYet = 0, after, cursor }: EnqueueRequest) => {
+    // A row for everybody who was reached before would grow with every slot of a schedule; their number is enough.
+    const news = deliveries.filter(({ reason }) => reason !== 'already_reached');
+    for (const delivery of news) {
+      // Who was in the run already keeps what was decided then.
+      if (insert.run(...columns({ run, salt, channel }, delivery)).changes === 0 || delivery.arm === undefined)
+        continue;
+      assign.run(run.campaign, salt, delivery.person, delivery.arm, run.asOf, run.id);
+    }
+    moveCursor.run(cursor ?? null, deliveries.length - news.length, notYet, run.id, after ?? null);
+  });
 }
 
 const columns = (
-  run: Parameters<DeliveryLedger['enqueue']>[0]['run'],
-  salt: string,
+  { run, salt, channel }: Pick<EnqueueRequest, 'run' | 'salt' | 'channel'>,
   { person, key, status, reason, arm, addressHash }: NewDelivery,
 ) => [
   run.id,
   run.campaign,
   salt,
+  channel,
   person,
   key,
   status,

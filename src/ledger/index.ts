@@ -9,7 +9,9 @@ import { deliveryLedger } from './deliveries.ts';
 import { lockLedger } from './locks.ts';
 import { measureLedger } from './measure.ts';
 import { type Db, meta, openSqlite } from './open-sqlite.ts';
+import { recordLedger } from './records.ts';
 import { resultsLedger } from './results.ts';
+import { stayLedger } from './stays.ts';
 
 export interface LedgerOptions {
   /** `sqlite:` and a path, absolute or relative to `root`. */
@@ -43,6 +45,8 @@ export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions)
     ...deliveryLedger(db),
     ...measureLedger(db),
     ...resultsLedger(db),
+    ...recordLedger(db),
+    ...stayLedger(db),
     hashAddress: (address) =>
       createHmac('sha256', secret).update(foldAddress(address)).digest('base64url').slice(0, 22),
     close: async () => {

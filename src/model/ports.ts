@@ -3,6 +3,8 @@ import type { Duration } from '../base/duration.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
 import type { DialectName, Query, Row } from './query.ts';
+import type { MessagesAsked, Stay } from './recorded.ts';
+import type { Medium } from './workspace.ts';
 
 export interface StoreColumnShape {
   readonly name: string;
@@ -144,6 +146,7 @@ export interface DeliveryLedger {
   enqueue(request: {
     run: Run;
     salt: string;
+    channel: Medium;
     deliveries: readonly NewDelivery[];
     notYet?: number;
     after: string | undefined;
@@ -290,6 +293,41 @@ export interface ContactRow {
   readonly at: string;
 }
 
-export interface Ledger extends DefinitionsLedger, LocksLedger, DeliveryLedger, MeasureLedger, ResultsLedger {
+/** When the people of a segment were last written down. */
+export interface Recording {
+  readonly segment: string;
+  /** Of what the segment and all that it refers to said then. */
+  readonly digest: string;
+  readonly at: string;
+  readonly people: number;
+}
+
+/** What segments ask, and what is written down so that they can. */
+export interface RecordLedger {
+  /** When what is asked happened to these people, in milliseconds since 1970; who is not there had nothing. */
+  messageTimes(asked: MessagesAsked, people: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** The stretches of time that these people were in a segment, the earliest first. */
+  stays(segment: string, people: readonly string[]): Promise<ReadonlyMap<string, readonly Stay[]>>;
+  recording(segment: string): Promise<Omit<Recording, 'segment'> | undefined>;
+  /** Of these people, the members are in the segment and the others are not. */
+  recordStays(request: {
+    segment: string;
+    at: string;
+    found: boolean;
+    people: readonly string[];
+    members: readonly string[];
+  }): Promise<void>;
+  /** People who are in the segment as far as was written down, in the order of their ids. */
+  openStays(request: { segment: string; after: string | undefined; limit: number }): Promise<readonly string[]>;
+  endRecording(recording: Recording): Promise<void>;
+}
+
+export interface Ledger
+  extends DefinitionsLedger,
+    LocksLedger,
+    DeliveryLedger,
+    MeasureLedger,
+    ResultsLedger,
+    RecordLedger {
   close(): Promise<void>;
 }

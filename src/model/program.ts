@@ -1,11 +1,12 @@
 import type { PersonFacts } from './person.ts';
-import type { Query, Row } from './query.ts';
+import type { Binding, Query, Row } from './query.ts';
+import type { RecordedQuestion } from './recorded.ts';
 import type { CampaignFile, Medium, Metric, SegmentFile } from './workspace.ts';
 
 /** People as SQL: opaque to everybody but the compiler. */
 export interface People {
   readonly sql: string;
-  readonly bindings: Query['bindings'];
+  readonly bindings: readonly (Binding | RecordedQuestion)[];
 }
 
 /** A query and how its rows are read. */

@@ -1,3 +1,5 @@
+import type { RecordedQuestion } from './recorded.ts';
+
 /** What a database takes beside the text of a query. */
 export type Binding = string | number | bigint | null;
 
@@ -7,6 +9,28 @@ export type { DialectName } from '../base/dialect-name.ts';
 export interface Query {
   readonly sql: string;
   readonly bindings: readonly Binding[];
+  /** What has to be known from the ledger first; only a store that asks the ledger (`askWithLedger`) can answer such a query. */
+  readonly recorded?: RecordedPart;
+}
+
+/** A query that the ledger has a part in, asked for one slice of the people after the other, in the order of their ids. */
+export interface RecordedPart {
+  readonly questions: readonly RecordedQuestion[];
+  /** The people of the next slice: rows (id, timezone). A query about people who are named has one slice only. */
+  slice(after: string | undefined, limit: number): Query;
+  readonly named: boolean;
+  /** Where the first slice begins. */
+  readonly after: string | undefined;
+  /** The query about a slice, given for each question who of them it holds for. */
+  ask(slice: Slice, answers: readonly (readonly string[])[]): Query;
+  /** What becomes of the rows of several slices: one row with the sum of each column, or no more rows than so many. */
+  readonly rows: 'sums' | { readonly most: number };
+}
+
+/** People after an id, up to and with another. */
+export interface Slice {
+  readonly after: string | undefined;
+  readonly until: string;
 }
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askWithLedger } from '../../src/app/ask-with-ledger.ts';
 import { type CompileOptions, compile } from '../../src/compile/index.ts';
+import { openLedger } from '../../src/ledger/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { Store } from '../../src/model/ports.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -6,6 +11,7 @@ import { type DatabaseKind, databaseKinds, type TestDatabase } from '../support/
 import type { MakeAnswerer } from './world/answerer.ts';
 import { later } from './world/examples.ts';
 import { fill } from './world/fill.ts';
+import { fillLedger } from './world/fill-ledger.ts';
 import type { World } from './world/world.ts';
 
 /** A world in a real database, asked through the compiler. */
@@ -39,7 +45,11 @@ function composed(value: unknown): unknown {
 export async function askedStore(kind: DatabaseKind, world: World): Promise<AskedStore> {
   const database = await kind.create();
   await fill(world, async (sql) => void (await database.run(sql)), kind.dialect);
-  const store = openStore({ url: database.url, root: '/' });
+  const files = mkdtempSync(join(tmpdir(), 'crm-world-'));
+  const path = join(files, 'ledger.db');
+  const ledger = openLedger({ url: `sqlite:${path}`, root: '/', holder: 'test', leaseMs: 60_000 });
+  fillLedger(path, world);
+  const store = askWithLedger(openStore({ url: database.url, root: '/' }), ledger, 7);
   const options = await optionsOf(store, world);
   const program = compile(options);
   const people = (where: Condition) => program.segment({ title: 'test', where });
@@ -55,7 +65,11 @@ export async function askedStore(kind: DatabaseKind, world: World): Promise<Aske
       const [row] = await store.all(reading);
       return reading.read(row ?? {});
     },
-    close: () => closeBoth(store, database),
+    close: async () => {
+      await ledger.close();
+      rmSync(files, { recursive: true });
+      await closeBoth(store, database);
+    },
   };
 }
 
@@ -73,6 +87,7 @@ async function optionsOf(store: Store, world: World): Promise<CompileOptions> {
     tables: await store.tables(),
     timezone,
     segments,
+    campaigns: new Map(world.deliveries.map(({ campaign, tags = [] }) => [campaign, { tags: [...tags] }])),
     now: new Date(now),
   };
   const reading = compile(plain).zones();

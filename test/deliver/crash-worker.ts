@@ -37,7 +37,14 @@ async function enqueue(ledger: OpenLedger, store: Store, program: Program): Prom
     },
   });
   for await (const { people, after, cursor } of pages)
-    await ledger.enqueue({ run, salt: 'c', deliveries: people.map(({ delivery }) => delivery), after, cursor });
+    await ledger.enqueue({
+      run,
+      salt: 'c',
+      channel: 'email',
+      deliveries: people.map(({ delivery }) => delivery),
+      after,
+      cursor,
+    });
   await ledger.closeEnqueue(run.id);
   return { ...run, state: 'sending' };
 }

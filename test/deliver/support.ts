@@ -249,7 +249,14 @@ async function enqueue({ ledger, program, store, campaign: of, expiresAt }: Enqu
     },
   });
   for await (const { people: decided, after, cursor } of pages)
-    await ledger.enqueue({ run, salt: 'c', deliveries: decided.map(({ delivery }) => delivery), after, cursor });
+    await ledger.enqueue({
+      run,
+      salt: 'c',
+      channel: 'email',
+      deliveries: decided.map(({ delivery }) => delivery),
+      after,
+      cursor,
+    });
   await ledger.closeEnqueue(run.id);
   return { ...run, state: 'sending' };
 }

@@ -107,11 +107,24 @@ describe('enqueue', () => {
     const of = run();
     await ledger.openRun(of);
     const earlier = (who: string) => delivery(who, { status: 'skipped', reason: 'already_reached', arm: undefined });
-    const page = { run: of, salt: 's', deliveries: [delivery('p1'), earlier('p2'), earlier('p3')], cursor: 'p3' };
+    const page = {
+      run: of,
+      salt: 's',
+      channel: 'email' as const,
+      deliveries: [delivery('p1'), earlier('p2'), earlier('p3')],
+      cursor: 'p3',
+    };
     await ledger.enqueue({ ...page, after: undefined });
     // Another process at the same page comes too late to move the cursor, and counts nobody again.
     await ledger.enqueue({ ...page, after: undefined });
-    await ledger.enqueue({ run: of, salt: 's', deliveries: [earlier('p4')], after: 'p3', cursor: 'p4' });
+    await ledger.enqueue({
+      run: of,
+      salt: 's',
+      channel: 'email' as const,
+      deliveries: [earlier('p4')],
+      after: 'p3',
+      cursor: 'p4',
+    });
     expect(await ledger.counts('c@slot')).toMatchObject({ audience: 4, queued: 1, skipped: { already_reached: 3 } });
     expect((await history(ledger, { people: ['p1', 'p2'] })).members).toEqual(new Set(['p1']));
     await ledger.reviseRun({ id: 'c@slot', revision: 2, asOf: at, expiresAt: undefined, audience: true });

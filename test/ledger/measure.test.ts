@@ -107,6 +107,7 @@ describe('a new salt', () => {
     await ledger.enqueue({
       run: second,
       salt: 'another',
+      channel: 'email',
       deliveries: [{ ...delivery('p1', { arm: 'b' }), key: 'again-p1' }],
       after: undefined,
       cursor: 'p1',

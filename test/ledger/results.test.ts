@@ -21,7 +21,7 @@ async function occurs(ledger: OpenLedger, { at, salt = 's', people, verdict = { 
   const one = run({ id: `c@${at}/${salt}`, slot: at, asOf: at });
   await ledger.openRun(one);
   const deliveries = people.map((person) => ({ ...person, key: `${one.id}/${person.person}` }));
-  await ledger.enqueue({ run: one, salt, deliveries, after: undefined, cursor: 'z' });
+  await ledger.enqueue({ run: one, salt, channel: 'email', deliveries, after: undefined, cursor: 'z' });
   const claimed = await ledger.claim({ run: one.id, limit: 100, leaseMs: 1_000 });
   await ledger.intend({ deliveries: claimed, leaseMs: 1_000, generation: await ledger.generation() });
   await ledger.acknowledge(claimed.map((delivery) => ({ delivery, verdict, at })));

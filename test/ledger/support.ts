@@ -86,5 +86,12 @@ export const history = (ledger: OpenLedger, over: Partial<Parameters<OpenLedger[
 /** Writes the run's next page. */
 export async function enqueue(ledger: OpenLedger, deliveries: readonly NewDelivery[], of: Run = run()): Promise<void> {
   const { cursor: after } = await ledger.openRun(of);
-  await ledger.enqueue({ run: of, salt: 's', deliveries, after, cursor: deliveries.at(-1)?.person });
+  await ledger.enqueue({
+    run: of,
+    salt: 's',
+    channel: 'email' as const,
+    deliveries,
+    after,
+    cursor: deliveries.at(-1)?.person,
+  });
 }

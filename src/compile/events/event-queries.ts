@@ -1,10 +1,11 @@
-import type { Engagement, EngagementRequest, Outcome, Reading, Window } from '../../model/program.ts';
+import type { Engagement, EngagementRequest, Outcome, Window } from '../../model/program.ts';
 import type { Metric } from '../../model/workspace.ts';
 import { columnValue } from '../column-value.ts';
 import type { Context } from '../context.ts';
 import { bind, type Fragment, join, name, raw, sql, yes } from '../fragment.ts';
 import { ofPersonText } from '../id-column.ts';
 import { tableName } from '../table-name.ts';
+import type { Written } from '../written.ts';
 import { eventTests } from './event-rows.ts';
 import { eventPersonOf, eventSources } from './event-sources.ts';
 import { eventInstant, eventValue } from './event-value.ts';
@@ -15,7 +16,7 @@ export function outcomesQuery(
   context: Context,
   metric: Metric,
   windows: readonly Window[],
-): Reading<Outcome> | undefined {
+): Written<Outcome> | undefined {
   const sources = eventSources(context, metric.event);
   if (sources.length === 0 || windows.length === 0) return undefined;
   const list = bind(JSON.stringify(windows.map(({ person, from, until }) => [person, from, until])));
@@ -62,7 +63,7 @@ const windowOf = (from: Date, until: Date): EventWindow => ({
 export function engagementQuery(
   context: Context,
   { event, property, from, until }: EngagementRequest,
-): Reading<Engagement> | undefined {
+): Written<Engagement> | undefined {
   const parts = eventSources(context, event).flatMap((source) => {
     const key = eventValue(context, source, property);
     if (!key) return [];
@@ -79,7 +80,7 @@ export function engagementQuery(
 }
 
 /** The names of events that the store has: of a table made for one event, that name, when it has a row. */
-export const eventNameQueries = (context: Context): Reading<string>[] =>
+export const eventNameQueries = (context: Context): Written<string>[] =>
   (context.mapping.events ?? []).map((source) => ({
     ...('name' in source
       ? sql`select distinct ${name(source.name)} as name from ${tableName(context, source.table)} where ${name(source.name)} is not null`

@@ -38,11 +38,8 @@ const between = (from: Date | undefined, until: Date): Bound[] => [
 ];
 
 /** Whole days, weeks or months before the present one, where the person is. */
-function wholeDays(context: Context, calendar: NonNullable<EventCondition['calendar']>): EventWindow {
-  const of = (zone: string): [Date, Date] => {
-    const [from, until] = dates(localDate(context.now, zone), calendar);
-    return [midnight(from, zone), midnight(until, zone)];
-  };
+function wholeDays(context: Context, calendar: Calendar): EventWindow {
+  const of = (zone: string): [Date, Date] => edgesIn(context, calendar, zone);
   const all = [context.zone, ...context.zones.filter(isZone)].map(of);
   const edges = (i: 0 | 1): number[] => all.map((pair) => pair[i].getTime());
   const second = (date: Date): Fragment => bind(date.getTime() / 1000);
@@ -53,8 +50,19 @@ function wholeDays(context: Context, calendar: NonNullable<EventCondition['calen
   };
 }
 
+/** Whole days, weeks or months before the present one, in a zone. */
+export const calendarDays = (context: Context, calendar: Calendar, zone: string): readonly Bound[] =>
+  between(...edgesIn(context, calendar, zone));
+
+function edgesIn({ now }: Context, calendar: Calendar, zone: string): [Date, Date] {
+  const [from, until] = dates(localDate(now, zone), calendar);
+  return [midnight(from, zone), midnight(until, zone)];
+}
+
+type Calendar = NonNullable<EventCondition['calendar']>;
+
 /** The first date of the window, and the first after it. */
-function dates(today: string, { last, unit }: NonNullable<EventCondition['calendar']>): [string, string] {
+function dates(today: string, { last, unit }: Calendar): [string, string] {
   const day = new Date(`${today}T00:00:00Z`);
   const begin = new Date(day);
   if (unit === 'week') begin.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));

@@ -12,6 +12,7 @@ export type Condition =
   | EventCondition
   | SegmentCondition
   | SequenceCondition
+  | MessageCondition
   | ReachableCondition
   | ConsentCondition
   | SampleCondition
@@ -19,6 +20,8 @@ export type Condition =
   | RelatedCondition
   | NearCondition
   | LocalTimeCondition
+  | EnteredCondition
+  | MemberForCondition
   | SqlCondition;
 
 /**
@@ -577,6 +580,58 @@ export interface SequenceStep {
   absent?: true;
 }
 /**
+ * What became of messages to the person.
+ */
+export interface MessageCondition {
+  message:
+    | string
+    | {
+        /**
+         * Messages of campaigns with this tag.
+         */
+        tag: string;
+      }
+    | {
+        /**
+         * Messages of this channel.
+         */
+        channel: 'email' | 'sms' | 'push' | 'in_app';
+      }
+    | {
+        /**
+         * A campaign and one of its variants: [welcome, b]
+         *
+         * @minItems 2
+         * @maxItems 2
+         */
+        variant: string[];
+      };
+  /**
+   * What became of it. What nobody knows to have arrived or not counts as sent.
+   */
+  was?: 'sent' | 'delivered' | 'shown' | 'clicked' | 'converted' | 'bounced' | 'complained' | 'held_out';
+  count?: CountTest;
+  /**
+   * Not once (in the window).
+   */
+  never?: true;
+  first?: TimeTest;
+  last?: TimeTest;
+  /**
+   * Only what happened in the last .., half-open [now - duration, now).
+   */
+  within?: string;
+  /**
+   * An instant (2026-11-01T00:00:00Z), a date (2026-11-01) or a relative time (-7d, +2d).
+   */
+  since?: string;
+  /**
+   * An instant (2026-11-01T00:00:00Z), a date (2026-11-01) or a relative time (-7d, +2d).
+   */
+  until?: string;
+  calendar?: Calendar;
+}
+/**
  * Has an address and consent, and has not withdrawn.
  */
 export interface ReachableCondition {
@@ -755,6 +810,36 @@ export interface LocalTimeCondition {
      * @minItems 1
      */
     days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+  };
+}
+/**
+ * Came into a segment lately, by what was recorded at every send and pull.
+ */
+export interface EnteredCondition {
+  entered: {
+    /**
+     * The id of another segment.
+     */
+    segment: string;
+    /**
+     * Not longer ago than this.
+     */
+    within: string;
+  };
+}
+/**
+ * Is in a segment and has been without a break, by what was recorded at every send and pull.
+ */
+export interface MemberForCondition {
+  member_for: {
+    /**
+     * The id of another segment.
+     */
+    segment: string;
+    /**
+     * For this long or longer.
+     */
+    at_least: string;
   };
 }
 /**

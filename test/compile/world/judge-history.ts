@@ -1,5 +1,5 @@
+import type { EnteredCondition, MemberForCondition } from '../../../src/model/condition.ts';
 import type { Here } from './judge-time.ts';
-import type { EnteredCondition, MemberForCondition } from './later-conditions.ts';
 import { shift } from './moment.ts';
 import type { World } from './world.ts';
 

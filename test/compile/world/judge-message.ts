@@ -1,7 +1,7 @@
+import type { MessageCondition } from '../../../src/model/condition.ts';
 import { judgeCount } from './judge-count.ts';
 import { type Here, judgeTime } from './judge-time.ts';
 import { inWindow } from './judge-window.ts';
-import type { MessageCondition } from './later-conditions.ts';
 import type { DeliveryRow, World } from './world.ts';
 
 /** What became of messages to a person, by our own ledger. A delivery counts once. */
@@ -27,9 +27,9 @@ export function judgeMessage(
 function isMeant(message: MessageCondition['message'], one: DeliveryRow): boolean {
   if (message === 'any') return true;
   if (typeof message === 'string') return one.campaign === message;
-  if (message.tag !== undefined) return one.tags?.includes(message.tag) ?? false;
-  if (message.channel !== undefined) return one.channel === message.channel;
-  return one.campaign === message.variant?.[0] && one.variant === message.variant?.[1];
+  if ('tag' in message) return one.tags?.includes(message.tag) ?? false;
+  if ('channel' in message) return one.channel === message.channel;
+  return one.campaign === message.variant[0] && one.variant === message.variant[1];
 }
 
 /** Who was held out was sent nothing, whatever else is written about them. */
