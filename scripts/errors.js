@@ -39,6 +39,7 @@ const references = {
     SEGMENT: ['segment', 'attribute', 'event', 'related table', 'column', 'property'],
     WORKSPACE: ['event', 'property'],
   },
+  'validate/rules/message-references.ts': { SEGMENT: ['campaign', 'tag', 'variant'] },
   'validate/rules/known-policies.ts': { WORKSPACE: ['policy'] },
   'validate/rules/message-template.ts': { CAMPAIGN: ['template'] },
   'validate/rules/workspace-references.ts': {

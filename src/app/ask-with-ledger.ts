@@ -23,7 +23,8 @@ export function askWithLedger(store: Store, ledger: Answers | undefined, sliceSi
     all: async (query) => {
       if (!query.recorded) return store.all(query);
       const rows: Row[] = [];
-      for await (const page of slices({ store, ledger, part: query.recorded, sliceSize })) for (const row of page) rows.push(row);
+      for await (const page of slices({ store, ledger, part: query.recorded, sliceSize }))
+        for (const row of page) rows.push(row);
       return rows;
     },
   };

@@ -2,19 +2,22 @@ import { compile } from '../compile/index.ts';
 import { asksLocalTime } from '../model/asks-local-time.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
-import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
+import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 
 interface Definitions {
   readonly store: StoreMapping;
   readonly timezone: string;
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  readonly campaigns: ReadonlyMap<string, { readonly value: Pick<CampaignFile, 'tags'> }>;
 }
 
 /** Compiles definitions for the store that they will be asked of: its dialect, its columns and, when a segment needs them, the zones of its people. */
 export async function compileForStore(
   store: Store | undefined,
-  definitions: Definitions,
+  { campaigns: files, ...rest }: Definitions,
 ): Promise<(now: Date) => Program> {
+  const campaigns = new Map([...files].map(([id, { value }]) => [id, value]));
+  const definitions = { ...rest, campaigns };
   // Without a store no query is run, and any text will do.
   if (!store) return (now) => compile({ ...definitions, dialect: 'sqlite', now });
   const options = { ...definitions, dialect: store.dialect, tables: await store.tables() };

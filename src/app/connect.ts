@@ -1,7 +1,7 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Place } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
-import { type OpenLedger, openLedger } from '../ledger/index.ts';
+import { type LedgerOptions, type OpenLedger, openExistingLedger, openLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { WorkspaceFile } from '../model/workspace.ts';
@@ -45,12 +45,19 @@ export function storeAddress(context: AppContext, config: Config): StoreAddress 
 
 export const connectStore = (context: AppContext, config: Config): Store => openStore(storeAddress(context, config));
 
-export function connectLedger(context: AppContext, config: Config): OpenLedger {
+export const connectLedger = (context: AppContext, config: Config): OpenLedger =>
+  openLedger(ledgerOptions(context, config));
+
+/** Undefined when nothing was ever applied there: who only asks makes no ledger. */
+export const connectExistingLedger = (context: AppContext, config: Config): OpenLedger | undefined =>
+  openExistingLedger(ledgerOptions(context, config));
+
+function ledgerOptions(context: AppContext, config: Config): LedgerOptions {
   const own = environmentOf(context, config)?.ledger?.url;
   const pointer = own === undefined ? ['ledger', 'url'] : ['environments', environmentName(context), 'ledger', 'url'];
   const place = config.source.place(pointer);
   const url = context.secrets.resolve(own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db', place);
-  return openLedger({ url, place, root: context.root, holder: context.holder, leaseMs: context.leaseMs });
+  return { url, place, root: context.root, holder: context.holder, leaseMs: context.leaseMs };
 }
 
 interface Closable {

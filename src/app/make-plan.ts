@@ -8,6 +8,7 @@ import { type Affected, affectedCampaigns } from '../plan/affected/index.ts';
 import { changesBetween } from '../plan/changes/index.ts';
 import { plan } from '../plan/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
+import { askWithLedger } from './ask-with-ledger.ts';
 import { audienceMovement } from './audience-movement.ts';
 import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
@@ -20,6 +21,7 @@ import { type OpenedWorkspace, requireWorkspace } from './open-workspace.ts';
 import { planCampaign } from './plan-campaign.ts';
 import { type PlanDesk, planDesk } from './plan-desk.ts';
 import { planPolicies } from './plan-policies.ts';
+import { settleCampaigns } from './settle-campaigns.ts';
 
 export interface MakePlan {
   readonly refresh: Plan['refresh'];
@@ -43,7 +45,9 @@ export async function makePlan(context: AppContext, { refresh }: MakePlan): Prom
       throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
     findings.push(...(await checkInstants(opened.workspace, store, context.asOf)));
     findings.push(...(await checkEvents(opened.workspace, store, context.asOf)));
-    return using([connectLedger(context, config)], (ledger) => assemble(context, opened, { ledger, store, findings }));
+    return using([connectLedger(context, config)], (ledger) =>
+      assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings }),
+    );
   });
 }
 
@@ -60,6 +64,8 @@ async function assemble(
 ): Promise<Plan> {
   const { config } = opened.workspace;
   const definitions = await ledger.definitions();
+  const diagnostics = settleCampaigns([...opened.diagnostics, ...findings], opened.workspace, definitions);
+  if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
   const desired = desiredDefinitions(opened.workspace);
   const { changes: bare, unchanged } = changesBetween(desired, definitions);
   const desk = await planDesk(context, { opened, ledger, store, definitions });
@@ -85,7 +91,7 @@ async function assemble(
     policies: config.value.policies ?? {},
     policyResults: policies.results,
     policiesPassed: policies.passed,
-    diagnostics: [...opened.diagnostics, ...findings],
+    diagnostics,
   });
 }
 

@@ -48,8 +48,9 @@ export async function planDesk(
       store: await mappingBefore(workspace, applied, store),
       timezone: applied.config.timezone,
       segments: applied.segments,
+      campaigns: applied.campaigns,
     }));
-  const after = await compileForStore(store, { store: mapping, timezone, segments });
+  const after = await compileForStore(store, { store: mapping, timezone, segments, campaigns: workspace.campaigns });
   const unfinished = (await ledger.runs()).filter(({ state }) => state !== 'done');
   return { context, workspace, copies, ledger, store, applied, before: before?.(now), after: after(now), unfinished };
 }

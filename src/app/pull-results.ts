@@ -4,11 +4,13 @@ import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { pullOutcomes } from '../pull/index.ts';
 import { pullReceipts } from '../pull/receipts/index.ts';
+import { askWithLedger } from './ask-with-ledger.ts';
 import { campaignHistories, type PastExperiment } from './campaign-history.ts';
 import { compileForStore } from './compile-for-store.ts';
 import { connectLedger, connectStore, storeAddress, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
+import { recordStays } from './record-stays.ts';
 
 export interface Pulled {
   readonly workspace: string;
@@ -28,12 +30,14 @@ const grace = { amount: 2, unit: 'd' } as const;
 /** Fetches what people did after they were assigned, held-out people too. Repeating it counts nothing twice. */
 export async function pullResults(context: AppContext): Promise<Pulled> {
   const config = await requireWorkspaceConfig(context.root);
-  return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
+  return using([connectLedger(context, config), connectStore(context, config)], async (ledger, opened) => {
+    const store = askWithLedger(opened, ledger);
     const { applied, histories } = await campaignHistories(ledger, []);
     const compiled = await compileForStore(store, {
       store: { ...applied.config.store, url: storeAddress(context, config).url },
       timezone: applied.config.timezone,
       segments: applied.segments,
+      campaigns: applied.campaigns,
     });
     const program = compiled(context.asOf);
     const receipts = await pullReceipts({
@@ -43,6 +47,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
       engagement: applied.config.engagement ?? {},
       until: context.asOf,
     });
+    await recordStays({ store, ledger, program, segments: applied.segments, at: context.asOf });
     const outcomes: Record<string, number> = {};
     const open: string[] = [];
     for (const { id, experiments } of histories) {

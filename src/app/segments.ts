@@ -7,7 +7,8 @@ import { walkCondition } from '../model/walk-condition.ts';
 import type { Definition, SegmentFile, StoreMapping, Workspace } from '../model/workspace.ts';
 import { checkStore } from './check-store.ts';
 import { compileForStore } from './compile-for-store.ts';
-import { connectStore, using } from './connect.ts';
+import { using } from './connect.ts';
+import { connectSegments } from './connect-segments.ts';
 import type { AppContext } from './context.ts';
 import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
@@ -31,7 +32,7 @@ interface Desk {
 async function withStore<T>(context: AppContext, ids: readonly string[], work: (desk: Desk) => Promise<T>): Promise<T> {
   const { workspace } = await requireWorkspace(context.root);
   const asked = select(workspace, ids);
-  return using([connectStore(context, workspace.config)], async (store) => {
+  return using([connectSegments(context, workspace)], async (store) => {
     const files = new Set([workspace.config.source.path, ...withReferences(workspace, asked)]);
     const findings = (await checkStore(workspace, store)).filter(
       ({ severity, place }) => severity === 'error' && (!place || files.has(place.file)),
@@ -39,7 +40,9 @@ async function withStore<T>(context: AppContext, ids: readonly string[], work: (
     if (findings.length > 0) throw new CrmError('invalid', findings);
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-    const program = (await compileForStore(store, { store: mapping, timezone, segments }))(context.asOf);
+    const program = (
+      await compileForStore(store, { store: mapping, timezone, segments, campaigns: workspace.campaigns })
+    )(context.asOf);
     return work({ asked, mapping, store, program });
   });
 }

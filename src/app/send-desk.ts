@@ -37,6 +37,11 @@ export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'stor
   const applied = requireApplied(await ledger.definitions());
   const mapping = { ...applied.config.store, url: storeAddress(context, config).url };
   const { timezone } = applied.config;
-  const program = await compileForStore(store, { store: mapping, timezone, segments: applied.segments });
+  const program = await compileForStore(store, {
+    store: mapping,
+    timezone,
+    segments: applied.segments,
+    campaigns: applied.campaigns,
+  });
   return { ...from, applied, generation, program };
 }

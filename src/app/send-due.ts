@@ -1,5 +1,6 @@
 import { CrmError } from '../base/crm-error.ts';
 import { mediumOf } from '../model/medium-of.ts';
+import { askWithLedger } from './ask-with-ledger.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectLedger, connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -8,6 +9,7 @@ import { dryRun } from './dry-run.ts';
 import { dueRuns, type NotDue } from './due-runs.ts';
 import { locked } from './locked.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
+import { recordStays } from './record-stays.ts';
 import { selectCampaigns } from './select-campaigns.ts';
 import { type DueRun, openDesk, type SendDesk } from './send-desk.ts';
 import type { RunReport, SendReport } from './send-report.ts';
@@ -26,7 +28,8 @@ export interface SendOptions {
 /** Sends what is due of the campaigns as they were applied, or says what that would do. */
 export async function sendDue(context: AppContext, options: SendOptions): Promise<SendReport> {
   const config = await requireWorkspaceConfig(context.root);
-  return using([connectLedger(context, config), connectStore(context, config)], async (ledger, store) => {
+  return using([connectLedger(context, config), connectStore(context, config)], async (ledger, opened) => {
+    const store = askWithLedger(opened, ledger);
     const desk = await openDesk({ context, ledger, store, config });
     selectCampaigns(desk.applied, options.confirmed);
     const { due, notDue } = await dueRuns(desk, selectCampaigns(desk.applied, options.campaigns));
@@ -35,6 +38,13 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
       for (const run of due) runs.push(await dryRun(desk, run));
       return { dry_run: true, runs, not_due: notDue };
     }
+    if (due.length > 0)
+      await recordStays({
+        ...desk,
+        segments: desk.applied.segments,
+        program: desk.program(context.asOf),
+        at: context.asOf,
+      });
     const counted = await countDue(desk, due);
     const large = await unconfirmed(desk, counted, options.confirmed);
     if (large.length > 0) throw new CrmError('usage', large);

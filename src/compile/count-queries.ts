@@ -1,8 +1,8 @@
-import type { People } from '../model/program.ts';
+import type { IdPage, People } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
 import type { Context } from './context.ts';
 import { type Fragment, join, name, ofSlice, raw, sql } from './fragment.ts';
-import { personId } from './id-column.ts';
+import { exactPersonId, following, personId } from './id-column.ts';
 import { tableName } from './table-name.ts';
 import type { Written } from './written.ts';
 
@@ -55,6 +55,10 @@ export function compareQuery(
     }),
   };
 }
+
+/** Everybody of a page, and whether they are in the group. */
+export const membershipQuery = (context: Context, people: People, { after, limit }: IdPage): Fragment =>
+  sql`select ${personId(context)} as ${name('id')}, ${flag(people)} as ${name('member')} from ${table(context)} where ${following(context, after)}${ofSlice} order by ${personId(context)}, ${exactPersonId(context)} limit ${raw(String(limit))}`;
 
 /** Some people of a group with all their columns, in the order of their ids. */
 export const sampleQuery = (context: Context, people: People, limit: number): Fragment =>

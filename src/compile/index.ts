@@ -1,10 +1,10 @@
 import type { StoreColumnShape } from '../model/ports.ts';
-import type { FactsRequest, People, Program, Reading } from '../model/program.ts';
+import type { FactsRequest, IdPage, People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
-import { compareQuery, countQuery, partitionQuery, sampleQuery } from './count-queries.ts';
+import { compareQuery, countQuery, membershipQuery, partitionQuery, sampleQuery } from './count-queries.ts';
 import { mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
@@ -74,6 +74,7 @@ export function compile({
     partition: (groups) => reading(partitionQuery(context, groups), sums),
     compare: (before, after) => reading(compareQuery(context, before, after), sums),
     sample: (people: People, limit) => query(sampleQuery(context, people, limit), { rows: { most: limit } }),
+    membership: (people, page) => query(membershipQuery(context, people, page), pageScope(page)),
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
     eventSeen: (event) => eventSeenQueries(context, event).map((one) => query(one)),
@@ -89,8 +90,9 @@ const dialects = { sqlite, postgres, mysql };
 const everything: Scope = { rows: { most: Number.POSITIVE_INFINITY } };
 const sums: Scope = { rows: 'sums' };
 
-const scopeOf = ({ page }: FactsRequest): Scope =>
-  'ids' in page ? { ...everything, ids: page.ids } : { after: page.after, rows: { most: page.limit } };
+const scopeOf = ({ page }: FactsRequest): Scope => ('ids' in page ? { ...everything, ids: page.ids } : pageScope(page));
+
+const pageScope = ({ after, limit }: IdPage): Scope => ({ after, rows: { most: limit } });
 
 const optional = <A, B>(value: A | undefined, use: (value: A) => B): B | undefined =>
   value === undefined ? undefined : use(value);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Place } from '../base/diagnostic.ts';
@@ -53,6 +54,11 @@ export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions)
       db.close();
     },
   };
+}
+
+/** The ledger, when there is one: a question makes none. */
+export function openExistingLedger(options: LedgerOptions): OpenLedger | undefined {
+  return existsSync(sqlitePath(options.url, options.root, options.place)) ? openLedger(options) : undefined;
 }
 
 function sqlitePath(url: string, root: string, place: Place | undefined): string {

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import { recordedSegment } from './recorded-conditions.ts';
 import { walkCondition } from './walk-condition.ts';
 import type { CampaignFile, SegmentFile, WorkspaceFile } from './workspace.ts';
 
@@ -49,8 +50,11 @@ function ofSegment({ stage, where }: Partial<SegmentFile>): readonly Reference[]
   const conditions = where ? [...walkCondition(where as Condition, [])] : [];
   return [
     ['stage', stage],
-    ...conditions.flatMap(({ condition }): Reference[] =>
-      'segment' in condition ? [['segment', condition.segment]] : [],
+    ...conditions.map(
+      ({ condition }): Reference => [
+        'segment',
+        'segment' in condition ? condition.segment : recordedSegment(condition)?.segment,
+      ],
     ),
   ];
 }

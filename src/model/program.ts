@@ -26,7 +26,13 @@ export interface FactsRequest extends ConsentRequest {
   readonly attributes: readonly string[];
   readonly people: People;
   /** Only these, or the page of `limit` people after an id. */
-  readonly page: { readonly ids: readonly string[] } | { readonly after: string | undefined; readonly limit: number };
+  readonly page: { readonly ids: readonly string[] } | IdPage;
+}
+
+/** So many people after an id. */
+export interface IdPage {
+  readonly after: string | undefined;
+  readonly limit: number;
 }
 
 export interface Window {
@@ -83,6 +89,8 @@ export interface Program {
   partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;
   compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;
   sample(people: People, limit: number): Query;
+  /** Everybody of a page, in the order of ids: rows (id, member), which is 1 for those who are among these people. */
+  membership(people: People, page: IdPage): Query;
   facts(request: FactsRequest): Reading<PersonFacts>;
   /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
   withdrawn(request: ConsentRequest): Reading<string> | undefined;

@@ -8,6 +8,7 @@ import { idForm } from './rules/id-form.ts';
 import { knownPolicies } from './rules/known-policies.ts';
 import { literalSecret } from './rules/literal-secret.ts';
 import { literalValues } from './rules/literal-values.ts';
+import { messageReferences } from './rules/message-references.ts';
 import { messageTemplate } from './rules/message-template.ts';
 import { personalData } from './rules/personal-data.ts';
 import { segmentCycle } from './rules/segment-cycle.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   conditionForm,
   literalValues,
   conditionReferences,
+  messageReferences,
   segmentCycle,
 ];
 

@@ -61,6 +61,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     partition: unused,
     compare: unused,
     sample: unused,
+    membership: unused,
     facts,
     withdrawn: () => ({
       sql: JSON.stringify({ withdrawn: true }),

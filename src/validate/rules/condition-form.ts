@@ -6,6 +6,7 @@ import type { WorkspaceFile } from '../../model/workspace.ts';
 import { eventForm } from '../condition-form/event-form.ts';
 import type { At } from '../condition-form/finding.ts';
 import { consentForm, nearForm, reachableForm } from '../condition-form/mapping-form.ts';
+import { messageForm } from '../condition-form/message-form.ts';
 import { localTimeForm, sampleForm } from '../condition-form/nobody-form.ts';
 import { rawSqlForm } from '../condition-form/raw-sql-form.ts';
 import { relatedForm } from '../condition-form/related-form.ts';
@@ -37,6 +38,7 @@ const tested = ({ file }: At, { pointer, test }: Mention): Diagnostic[] =>
 function single(at: At, condition: Condition, config: WorkspaceFile): Diagnostic[] {
   const { people } = config.store;
   if ('event' in condition) return eventForm(at, condition);
+  if ('message' in condition) return messageForm(at, condition);
   if ('sequence' in condition) return sequenceForm(at, condition);
   if ('top' in condition) return topForm(at, condition);
   if ('sample' in condition) return sampleForm(at, condition);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { recordedSegment } from '../../model/recorded-conditions.ts';
 import type { Pointer, SourceFile } from '../../model/source.ts';
 import { walkCondition } from '../../model/walk-condition.ts';
 import { eventMentions, type Mention, walkMentions } from '../../model/walk-mentions.ts';
@@ -32,19 +33,13 @@ const unknownSegments = (
   file: SourceFile,
   where: Parameters<typeof walkCondition>[0],
 ): Diagnostic[] =>
-  [...walkCondition(where, ['where'])].flatMap(({ condition, pointer }) =>
-    'segment' in condition && !known.segment.has(condition.segment)
-      ? [
-          unknownReference({
-            file,
-            pointer: [...pointer, 'segment'],
-            noun: 'segment',
-            name: condition.segment,
-            known: known.segment,
-          }),
-        ]
-      : [],
-  );
+  [...walkCondition(where, ['where'])].flatMap(({ condition, pointer }) => {
+    const recorded = recordedSegment(condition);
+    const name = 'segment' in condition ? condition.segment : recorded?.segment;
+    if (name === undefined || known.segment.has(name)) return [];
+    const place = [...pointer, ...(recorded ? [recorded.key] : []), 'segment'];
+    return [unknownReference({ file, pointer: place, noun: 'segment', name, known: known.segment })];
+  });
 
 function mentioned(store: StoreMapping, file: SourceFile, mention: Mention): Diagnostic[] {
   const { name, pointer } = mention;
