@@ -68,8 +68,8 @@ const cases: readonly Broken[] = [
   },
   {
     name: 'a condition of a later version',
-    edits: [[vip, '- attribute: country\n      is: KR', '- entered: { segment: vip, within: 7d }']],
-    finds: [{ code: 'SEGMENT.NOT_IN_THIS_VERSION', at: 'segments/vip.yaml:6:7', marks: 'entered' }],
+    edits: [[vip, '- attribute: country\n      is: KR', '- list: lists/vip.csv']],
+    finds: [{ code: 'SEGMENT.NOT_IN_THIS_VERSION', at: 'segments/vip.yaml:6:7', marks: 'list' }],
   },
   {
     name: 'a required key is missing',

@@ -25,7 +25,19 @@ const crm = (tinyFiles['crm.yaml'] ?? '')
     'ledger:',
     '  related:\n    invoices: { table: invoices, person: person_id, columns: [status, due_at, amount] }\nledger:',
   );
-const staff = 'title: Staff\nwhere: { attribute: staff, is: true }\n';
+const some = 'title: Some\nwhere: { attribute: staff, is: true }\n';
+const hello = tinyFiles['campaigns/hello.yaml'] ?? '';
+/** What the examples refer to. */
+const others = {
+  'segments/staff.yaml': some,
+  'segments/dormant.yaml': some,
+  'segments/plus-members.yaml': some,
+  'campaigns/welcome.yaml': hello
+    .replace(', template: hello }', ' }')
+    .replace('salt: hello-2026-11', 'salt: welcome-2026-11')
+    .replace('holdout: 20', 'variants: [{ name: a, template: hello }, { name: b, template: hello }]')
+    .replace('purpose:', 'tags: [promo]\npurpose:'),
+};
 
 describe('the page on segments', () => {
   it('has examples, each of which is a valid segment', () => {
@@ -35,7 +47,7 @@ describe('the page on segments', () => {
   });
 
   it.each(texts.map((text, i) => [blocks[i]?.title ?? '', text]))('%s: nothing is wrong with it', (_, text) => {
-    const files = { 'crm.yaml': crm, 'segments/staff.yaml': staff, 'segments/example.yaml': text };
+    const files = { ...others, 'crm.yaml': crm, 'segments/example.yaml': text };
     expect(validate(tree([], files)).diagnostics.map(({ code, summary }) => `${code} ${summary}`)).toEqual([]);
   });
 
@@ -51,6 +63,9 @@ describe('the page on segments', () => {
     'sql',
     'calendar',
     'last_value',
+    'message',
+    'entered',
+    'member_for',
   ])('shows `%s` in an example', (condition) => {
     expect(texts.some((text) => text.includes(`${condition}:`))).toBe(true);
   });

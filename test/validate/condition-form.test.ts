@@ -37,6 +37,27 @@ const found = (where: string, config = full): string[] => {
 type Row = readonly [name: string, where: string, expected?: string, config?: string];
 
 const tables: Readonly<Record<string, readonly Row[]>> = {
+  'conditions on messages and on history': [
+    ['of any campaign', '{ message: any, was: clicked, count: { at_least: 2 }, within: 30d }'],
+    ['of a campaign that is there', '{ message: hello, last: { older_than: 14d } }'],
+    ['of none that is there', '{ message: helo }', 'warning SEGMENT.UNKNOWN_CAMPAIGN helo hello?'],
+    ['with a tag that none has', '{ message: { tag: promo } }', 'warning SEGMENT.UNKNOWN_TAG promo'],
+    ['of a variant', '{ message: { variant: [hello, default] } }'],
+    ['of none of its variants', '{ message: { variant: [hello, c] } }', 'warning SEGMENT.UNKNOWN_VARIANT c'],
+    [
+      'of a variant that held out people got',
+      '{ message: { variant: [hello, default] }, was: held_out }',
+      'SEGMENT.NOBODY default',
+    ],
+    ['with two measures', '{ message: any, never: true, count: { is: 0 } }', 'SEGMENT.SEVERAL_MEASURES count'],
+    ['with two windows', '{ message: any, within: 7d, since: -9d }', 'SEGMENT.SEVERAL_MEASURES since'],
+    ['at no time', '{ message: any, first: { before: yesterday } }', 'SEGMENT.NO_SUCH_TIME yesterday'],
+    ['a count below nothing', '{ message: any, count: { less_than: 0 } }', 'warning SEGMENT.EMPTY_RANGE count'],
+    ['of a fate that is none', '{ message: any, was: opened }', 'SEGMENT.WRONG_VALUE opened'],
+    ['history of no segment', '{ entered: { segment: nope, within: 7d } }', 'SEGMENT.UNKNOWN_SEGMENT nope'],
+    ['a stay in no segment', '{ member_for: { segment: nope, at_least: 7d } }', 'SEGMENT.UNKNOWN_SEGMENT nope'],
+    ['a stay of no length', '{ member_for: { segment: vip, at_least: 7 } }', 'SEGMENT.WRONG_FORM 7 7d?'],
+  ],
   'tests on values': [
     ['a regular expression', '{ attribute: country, matches: "^K[A-Z]$" }'],
     ['one that does not end', '{ attribute: country, matches: "K(" }', 'SEGMENT.BAD_PATTERN "K("'],

@@ -305,6 +305,14 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ['SEGMENT.UNKNOWN_EVENT segments/vip.yaml:8:14 app_open?', 'WORKSPACE.UNKNOWN_EVENT crm.yaml:26:23 app_open?'],
     ],
   ],
+  messageReferences: [
+    [
+      'a campaign',
+      [[vip, country, '    - { message: helo, never: true }\n']],
+      ['warning SEGMENT.UNKNOWN_CAMPAIGN segments/vip.yaml:6:18 hello?'],
+    ],
+    ['a campaign that is there', [[vip, country, '    - message: hello\n      was: clicked\n']], []],
+  ],
   segmentCycle: [
     ['itself', [[vip, country, '    - segment: vip\n']], ['SEGMENT.CYCLE segments/vip.yaml:6:16']],
     [
