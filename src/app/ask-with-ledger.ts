@@ -6,7 +6,7 @@ import type { AskedPerson, RecordedQuestion } from '../model/recorded.ts';
 type Answers = Pick<RecordLedger, 'messageTimes' | 'stays'>;
 
 /** Most people in a slice: so many ids fit into a query of every database, and into memory many times. */
-const most = 10_000;
+const most = 5000;
 
 /**
  * A store that also answers what only the ledger knows, wherever that is: such queries are asked for one slice of the people after the other,

@@ -60,7 +60,7 @@ async function recordSegment(request: RecordStays, id: string, segment: SegmentF
   await ledger.endRecording({ segment: id, digest: now, at, people: count });
 }
 
-const slice = 10_000;
+const slice = 5000;
 
 /** People who are not in the store any more have left. */
 async function forget({ store, ledger, program, at }: RecordStays, segment: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
 import { walkCondition } from '../model/walk-condition.ts';
-import type { Definition, SegmentFile, StoreMapping, Workspace } from '../model/workspace.ts';
+import type { Definition, Medium, SegmentFile, StoreMapping, Workspace } from '../model/workspace.ts';
 import { checkStore } from './check-store.ts';
 import { compileForStore } from './compile-for-store.ts';
 import { using } from './connect.ts';
@@ -12,12 +12,15 @@ import { connectSegments } from './connect-segments.ts';
 import type { AppContext } from './context.ts';
 import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
+import { readOne } from './read-one.ts';
 
 export interface SegmentLine {
   readonly id: string;
   readonly title: string;
   readonly stage: string | null;
   readonly count?: number;
+  /** How many of them each medium can reach. */
+  readonly reachable?: Readonly<Partial<Record<Medium, number>>>;
 }
 
 interface Desk {
@@ -80,9 +83,7 @@ function select({ segments }: Workspace, ids: readonly string[]): Definition<Seg
 
 async function count({ asked, store, program }: Desk): Promise<number[]> {
   if (asked.length === 0) return [];
-  const reading = program.count(asked.map(({ value }) => program.segment(value)));
-  const [row] = await store.all(reading);
-  return reading.read(row ?? {});
+  return readOne(store, program.count(asked.map(({ value }) => program.segment(value))));
 }
 
 const line = ({ id, value }: Definition<SegmentFile>): SegmentLine => ({
@@ -96,14 +97,20 @@ export async function listSegments(context: AppContext, { counts }: { counts: bo
     const { workspace } = await requireWorkspace(context.root);
     return [...workspace.segments.values()].map(line);
   }
-  return countSegments(context, []);
-}
-
-/** Head counts as of the command's instant, all in one pass over the people. */
-export async function countSegments(context: AppContext, ids: readonly string[]): Promise<SegmentLine[]> {
-  return withStore(context, ids, async (desk) => {
+  return withStore(context, [], async (desk) => {
     const counts = await count(desk);
     return desk.asked.map((segment, i) => ({ ...line(segment), count: counts[i] ?? 0 }));
+  });
+}
+
+/** Head counts as of the command's instant, and how many of them each mapped address can reach; all in one pass over the people. */
+export async function countSegments(context: AppContext, ids: readonly string[]): Promise<SegmentLine[]> {
+  return withStore(context, ids, async ({ asked, mapping, store, program }) => {
+    if (asked.length === 0) return [];
+    const media = Object.keys(mapping.people.addresses ?? {}) as Medium[];
+    const groups = asked.map(({ value }) => program.segment(value));
+    const counts = await readOne(store, program.reach(groups, media));
+    return asked.map((segment, i) => ({ ...line(segment), ...(counts[i] ?? { count: 0, reachable: {} }) }));
   });
 }
 

@@ -6,12 +6,12 @@ import { exactPersonId, following, personId } from './id-column.ts';
 import { tableName } from './table-name.ts';
 import type { Written } from './written.ts';
 
-const table = (context: Context): Fragment => sql`${tableName(context, context.mapping.people.table)} p`;
+export const peopleTable = (context: Context): Fragment => sql`${tableName(context, context.mapping.people.table)} p`;
 
 /** People without an id cannot be addressed and are in no segment. */
-const real = ({ mapping }: Context): Fragment => sql`${name('p', mapping.people.id)} is not null${ofSlice}`;
+export const real = ({ mapping }: Context): Fragment => sql`${name('p', mapping.people.id)} is not null${ofSlice}`;
 
-const flag = (people: People): Fragment => sql`case when ${people} then 1 else 0 end`;
+export const flag = (people: People): Fragment => sql`case when ${people} then 1 else 0 end`;
 
 const count = (row: Row, key: string): number => Number(row[key] ?? 0);
 
@@ -20,11 +20,11 @@ export function countQuery(context: Context, groups: readonly People[]): Written
   const [only] = groups;
   const query =
     groups.length === 1 && only
-      ? sql`select count(*) as c0 from ${table(context)} where ${real(context)} and ${only}`
+      ? sql`select count(*) as c0 from ${peopleTable(context)} where ${real(context)} and ${only}`
       : sql`select ${join(
           groups.map((group, i) => sql`sum(${flag(group)}) as ${name(`c${i}`)}`),
           ', ',
-        )} from ${table(context)} where ${real(context)}`;
+        )} from ${peopleTable(context)} where ${real(context)}`;
   return { ...query, read: (row) => groups.map((_, i) => count(row, `c${i}`)) };
 }
 
@@ -35,7 +35,7 @@ export function partitionQuery(
 ): Written<{ missing: number; twice: number }> {
   const memberships = join(groups.map(flag), ' + ');
   return {
-    ...sql`select sum(case when n = 0 then 1 else 0 end) as missing, sum(case when n > 1 then 1 else 0 end) as twice from (select ${memberships} as n from ${table(context)} where ${real(context)}) g`,
+    ...sql`select sum(case when n = 0 then 1 else 0 end) as missing, sum(case when n > 1 then 1 else 0 end) as twice from (select ${memberships} as n from ${peopleTable(context)} where ${real(context)}) g`,
     read: (row) => ({ missing: count(row, 'missing'), twice: count(row, 'twice') }),
   };
 }
@@ -45,7 +45,7 @@ export function compareQuery(
   before: People,
   after: People,
 ): Written<{ before: number; after: number; stay: number }> {
-  const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${table(context)} where ${real(context)}`;
+  const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${peopleTable(context)} where ${real(context)}`;
   return {
     ...sql`select sum(b) as before_count, sum(a) as after_count, sum(b * a) as stay_count from (${inner}) g`,
     read: (row) => ({
@@ -58,8 +58,8 @@ export function compareQuery(
 
 /** Everybody of a page, and whether they are in the group. */
 export const membershipQuery = (context: Context, people: People, { after, limit }: IdPage): Fragment =>
-  sql`select ${personId(context)} as ${name('id')}, ${flag(people)} as ${name('member')} from ${table(context)} where ${following(context, after)}${ofSlice} order by ${personId(context)}, ${exactPersonId(context)} limit ${raw(String(limit))}`;
+  sql`select ${personId(context)} as ${name('id')}, ${flag(people)} as ${name('member')} from ${peopleTable(context)} where ${following(context, after)}${ofSlice} order by ${personId(context)}, ${exactPersonId(context)} limit ${raw(String(limit))}`;
 
 /** Some people of a group with all their columns, in the order of their ids. */
 export const sampleQuery = (context: Context, people: People, limit: number): Fragment =>
-  sql`select ${raw('p.*')} from ${table(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${raw(String(Math.trunc(limit)))}`;
+  sql`select ${raw('p.*')} from ${peopleTable(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${raw(String(Math.trunc(limit)))}`;

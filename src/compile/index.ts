@@ -11,6 +11,7 @@ import { sqlite } from './dialects/sqlite.ts';
 import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, no, yes } from './fragment.ts';
+import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
@@ -71,6 +72,7 @@ export function compile({
     audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
     outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
     count: (groups) => reading(countQuery(context, groups), sums),
+    reach: (groups, media) => reading(reachQuery(context, groups, media), sums),
     partition: (groups) => reading(partitionQuery(context, groups), sums),
     compare: (before, after) => reading(compareQuery(context, before, after), sums),
     sample: (people: People, limit) => query(sampleQuery(context, people, limit), { rows: { most: limit } }),

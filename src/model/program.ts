@@ -64,6 +64,12 @@ export interface EngagementRequest {
   readonly until: Date;
 }
 
+/** How many people are in a group, and how many of them can be reached by medium. */
+export interface GroupReach {
+  readonly count: number;
+  readonly reachable: Readonly<Partial<Record<Medium, number>>>;
+}
+
 /** What should be an instant: a column, or an attribute of people, which may stand inside JSON. */
 export type InstantValue = { readonly table: string; readonly column: string } | { readonly attribute: string };
 
@@ -85,6 +91,7 @@ export interface Program {
   /** Everybody else. */
   outside(campaign: Pick<CampaignFile, 'audience'>): People;
   count(groups: readonly People[]): Reading<number[]>;
+  reach(groups: readonly People[], media: readonly Medium[]): Reading<readonly GroupReach[]>;
   /** How many are in neither or several of the groups. */
   partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;
   compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;

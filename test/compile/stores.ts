@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askWithLedger } from '../../src/app/ask-with-ledger.ts';
+import { readOne } from '../../src/app/read-one.ts';
 import { type CompileOptions, compile } from '../../src/compile/index.ts';
 import { openLedger } from '../../src/ledger/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { Store } from '../../src/model/ports.ts';
+import type { GroupReach } from '../../src/model/program.ts';
+import type { Medium } from '../../src/model/workspace.ts';
 import { openStore } from '../../src/store/index.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../support/databases.ts';
 import type { MakeAnswerer } from './world/answerer.ts';
@@ -21,6 +24,8 @@ export interface AskedStore {
   ids(condition: Condition): Promise<string[]>;
   /** How many a condition and its complement find, in one query. */
   both(condition: Condition): Promise<readonly number[]>;
+  /** How many several conditions find, and how many of them media reach. */
+  reach(conditions: readonly Condition[], media: readonly Medium[]): Promise<readonly GroupReach[]>;
   close(): Promise<void>;
 }
 
@@ -49,7 +54,7 @@ export async function askedStore(kind: DatabaseKind, world: World): Promise<Aske
   const path = join(files, 'ledger.db');
   const ledger = openLedger({ url: `sqlite:${path}`, root: '/', holder: 'test', leaseMs: 60_000 });
   fillLedger(path, world);
-  const store = askWithLedger(openStore({ url: database.url, root: '/' }), ledger, 7);
+  const store = askWithLedger(openStore({ url: database.url, root: '/' }), ledger, 60);
   const options = await optionsOf(store, world);
   const program = compile(options);
   const people = (where: Condition) => program.segment({ title: 'test', where });
@@ -65,6 +70,7 @@ export async function askedStore(kind: DatabaseKind, world: World): Promise<Aske
       const [row] = await store.all(reading);
       return reading.read(row ?? {});
     },
+    reach: (all, media) => readOne(store, program.reach(all.map(people), media)),
     close: async () => {
       await ledger.close();
       rmSync(files, { recursive: true });

@@ -58,6 +58,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     audience: () => ({ sql: '', bindings: [] }),
     outside: unused,
     count: unused,
+    reach: unused,
     partition: unused,
     compare: unused,
     sample: unused,

@@ -43,7 +43,9 @@ describe.skipIf(!existsSync(csv))('own data: the Hillstrom customers', () => {
       .pluck()
       .get();
     db.close();
-    expect((JSON.parse(stdout) as { segments: unknown }).segments).toEqual([{ id: 'good-women', count: byHand }]);
+    expect((JSON.parse(stdout) as { segments: unknown }).segments).toEqual([
+      { id: 'good-women', count: byHand, reachable: {} },
+    ]);
     expect(byHand).toBeGreaterThan(1000);
   });
 

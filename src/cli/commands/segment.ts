@@ -36,7 +36,7 @@ export function registerSegment(program: Command, io: Io): void {
   segment
     .command('count')
     .argument('[segment...]', 'segments (default: all)')
-    .description('how many people are in segments')
+    .description('how many people are in segments, and how many of them each medium can reach')
     .addOption(formatOption('text', 'json'))
     .addHelpText('after', '\nExample:\n  crm segment count new active --as-of 2026-11-01T00:00:00Z')
     .action((ids: string[], _flags: Flags, command: Command) =>
@@ -49,7 +49,7 @@ export function registerSegment(program: Command, io: Io): void {
           const { segmentsText } = await import('../views/segments-text.ts');
           const segments = await countSegments(context, ids);
           return {
-            json: { segments: segments.map(({ id, count }) => ({ id, count })) },
+            json: { segments: segments.map(({ id, count, reachable }) => ({ id, count, reachable })) },
             text: () => segmentsText(segments),
           };
         },

@@ -1,4 +1,5 @@
 import type { Sample, SegmentLine } from '../../app/segments.ts';
+import type { Medium } from '../../model/workspace.ts';
 import { clean } from './clean.ts';
 import { number } from './number.ts';
 import { table } from './table.ts';
@@ -7,14 +8,22 @@ import { tableWidth } from './table-width.ts';
 export function segmentsText(segments: readonly SegmentLine[]): string {
   if (segments.length === 0) return 'There are no segments. A file in segments/ is one.';
   const counted = segments.some(({ count }) => count !== undefined);
+  const media = [...new Set(segments.flatMap(({ reachable = {} }) => Object.keys(reachable)))] as Medium[];
   return table(
     [
       { title: 'segment' },
       ...(counted ? [{ title: 'people', align: 'right' as const }] : []),
+      ...media.map((medium) => ({ title: `by ${medium}`, align: 'right' as const })),
       { title: 'stage' },
       { title: 'title' },
     ],
-    segments.map(({ id, title, stage, count }) => [id, ...(counted ? [number(count ?? 0)] : []), stage ?? '-', title]),
+    segments.map(({ id, title, stage, count, reachable = {} }) => [
+      id,
+      ...(counted ? [number(count ?? 0)] : []),
+      ...media.map((medium) => number(reachable[medium] ?? 0)),
+      stage ?? '-',
+      title,
+    ]),
   );
 }
 
