@@ -2,6 +2,7 @@ import type { StoreColumnShape } from '../model/ports.ts';
 import type { FactsRequest, IdPage, People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
+import { addressOf } from './address-of.ts';
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareQuery, countQuery, membershipQuery, partitionQuery, sampleQuery } from './count-queries.ts';
@@ -10,7 +11,8 @@ import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
 import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
-import { type Fragment, finish, no, yes } from './fragment.ts';
+import { type Fragment, finish, join, no, sql, yes } from './fragment.ts';
+import { jointQuery } from './joint-query.ts';
 import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
@@ -73,6 +75,12 @@ export function compile({
     outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
     count: (groups) => reading(countQuery(context, groups), sums),
     reach: (groups, media) => reading(reachQuery(context, groups, media), sums),
+    joint: (groups) => reading(jointQuery(context, groups)),
+    any: (groups) => (groups.length === 0 ? no : sql`(${join(groups, ' or ')})`),
+    both: (groups) => (groups.length === 0 ? yes : sql`(${join(groups, ' and ')})`),
+    addressed: (medium) => sql`(trim(${addressOf(context, medium)}) <> '')`,
+    reachable: ({ medium, topic }) =>
+      compileCondition(context, { reachable: { medium, ...(topic === undefined ? {} : { topic }) } }),
     partition: (groups) => reading(partitionQuery(context, groups), sums),
     compare: (before, after) => reading(compareQuery(context, before, after), sums),
     sample: (people: People, limit) => query(sampleQuery(context, people, limit), { rows: { most: limit } }),

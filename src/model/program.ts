@@ -64,6 +64,15 @@ export interface EngagementRequest {
   readonly until: Date;
 }
 
+/** So many groups have a joint distribution. */
+export const mostGroups = 60;
+
+/** People who are in exactly these groups, by their places. */
+export interface JointSet {
+  readonly in: readonly number[];
+  readonly count: number;
+}
+
 /** How many people are in a group, and how many of them can be reached by medium. */
 export interface GroupReach {
   readonly count: number;
@@ -92,6 +101,15 @@ export interface Program {
   outside(campaign: Pick<CampaignFile, 'audience'>): People;
   count(groups: readonly People[]): Reading<number[]>;
   reach(groups: readonly People[], media: readonly Medium[]): Reading<readonly GroupReach[]>;
+  /** A row for each set of at most 60 groups that somebody is in; a set may have several rows, which add up. */
+  joint(groups: readonly People[]): Reading<JointSet>;
+  /** Who is in one of them; who is in all. */
+  any(groups: readonly People[]): People;
+  both(groups: readonly People[]): People;
+  /** Who has an address of that kind. */
+  addressed(medium: Medium): People;
+  /** Who may be written to by this medium about this topic, and has an address. */
+  reachable(request: Pick<ConsentRequest, 'medium' | 'topic'>): People;
   /** How many are in neither or several of the groups. */
   partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;
   compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;

@@ -26,6 +26,8 @@ export interface AskedStore {
   both(condition: Condition): Promise<readonly number[]>;
   /** How many several conditions find, and how many of them media reach. */
   reach(conditions: readonly Condition[], media: readonly Medium[]): Promise<readonly GroupReach[]>;
+  /** Everybody by the set of conditions that hold for them: the places of these, with blanks between. */
+  joint(conditions: readonly Condition[]): Promise<ReadonlyMap<string, number>>;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,15 @@ export async function askedStore(kind: DatabaseKind, world: World): Promise<Aske
       const reading = program.count([people(condition), people({ not: condition })]);
       const [row] = await store.all(reading);
       return reading.read(row ?? {});
+    },
+    joint: async (all) => {
+      const reading = program.joint(all.map(people));
+      const sets = new Map<string, number>();
+      for (const row of await store.all(reading)) {
+        const set = reading.read(row);
+        sets.set(set.in.join(' '), (sets.get(set.in.join(' ')) ?? 0) + set.count);
+      }
+      return sets;
     },
     reach: (all, media) => readOne(store, program.reach(all.map(people), media)),
     close: async () => {
