@@ -23,7 +23,8 @@ export interface SegmentLine {
   readonly reachable?: Readonly<Partial<Record<Medium, number>>>;
 }
 
-interface Desk {
+export interface SegmentDesk {
+  readonly workspace: Workspace;
   /** The segments that were asked for. */
   readonly asked: readonly Definition<SegmentFile>[];
   readonly mapping: StoreMapping;
@@ -32,9 +33,13 @@ interface Desk {
 }
 
 /** Segments of the files, asked of the store. What does not fit it elsewhere in the workspace is no reason not to answer. */
-async function withStore<T>(context: AppContext, ids: readonly string[], work: (desk: Desk) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  context: AppContext,
+  ids: readonly string[],
+  work: (desk: SegmentDesk) => Promise<T>,
+): Promise<T> {
   const { workspace } = await requireWorkspace(context.root);
-  const asked = select(workspace, ids);
+  const asked = selectSegments(workspace, ids);
   return using([connectSegments(context, workspace)], async (store) => {
     const files = new Set([workspace.config.source.path, ...withReferences(workspace, asked)]);
     const findings = (await checkStore(workspace, store)).filter(
@@ -46,7 +51,7 @@ async function withStore<T>(context: AppContext, ids: readonly string[], work: (
     const program = (
       await compileForStore(store, { store: mapping, timezone, segments, campaigns: workspace.campaigns })
     )(context.asOf);
-    return work({ asked, mapping, store, program });
+    return work({ workspace, asked, mapping, store, program });
   });
 }
 
@@ -63,7 +68,7 @@ function withReferences({ segments }: Workspace, asked: readonly Definition<Segm
   return files;
 }
 
-function select({ segments }: Workspace, ids: readonly string[]): Definition<SegmentFile>[] {
+export function selectSegments({ segments }: Workspace, ids: readonly string[]): Definition<SegmentFile>[] {
   if (ids.length === 0) return [...segments.values()];
   return ids.map((name) => {
     const id = name.replace(/^segment\./, '');
@@ -81,7 +86,7 @@ function select({ segments }: Workspace, ids: readonly string[]): Definition<Seg
   });
 }
 
-async function count({ asked, store, program }: Desk): Promise<number[]> {
+async function count({ asked, store, program }: SegmentDesk): Promise<number[]> {
   if (asked.length === 0) return [];
   return readOne(store, program.count(asked.map(({ value }) => program.segment(value))));
 }

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import type { SegmentLine } from '../../app/segments.ts';
 import { CrmError } from '../../base/crm-error.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { registerCoverage } from './segment/coverage.ts';
+import { registerOverlap } from './segment/overlap.ts';
 
 interface Flags {
   readonly format: string;
@@ -18,18 +21,21 @@ export function registerSegment(program: Command, io: Io): void {
     .command('list')
     .description('all segments')
     .option('--counts', 'with head counts from the store')
-    .addOption(formatOption('text', 'json'))
+    .addOption(formatOption('text', 'json', 'markdown'))
     .addHelpText('after', '\nExample:\n  crm segment list --counts')
     .action((_flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,
         command,
         name: 'segment-list',
-        work: async (context, { counts = false }) => {
+        work: async (context, { format, counts = false }) => {
           const { listSegments } = await import('../../app/segments.ts');
-          const { segmentsText } = await import('../views/segments-text.ts');
+          const { segmentsText } = await import('../views/segments/segments-text.ts');
           const segments = await listSegments(context, { counts });
-          return { json: { segments }, text: () => segmentsText(segments) };
+          return {
+            json: { segments },
+            text: async () => (format === 'markdown' ? markdown(segments) : segmentsText(segments)),
+          };
         },
       }),
     );
@@ -37,20 +43,20 @@ export function registerSegment(program: Command, io: Io): void {
     .command('count')
     .argument('[segment...]', 'segments (default: all)')
     .description('how many people are in segments, and how many of them each medium can reach')
-    .addOption(formatOption('text', 'json'))
+    .addOption(formatOption('text', 'json', 'markdown'))
     .addHelpText('after', '\nExample:\n  crm segment count new active --as-of 2026-11-01T00:00:00Z')
     .action((ids: string[], _flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,
         command,
         name: 'segment-count',
-        work: async (context) => {
+        work: async (context, { format }) => {
           const { countSegments } = await import('../../app/segments.ts');
-          const { segmentsText } = await import('../views/segments-text.ts');
+          const { segmentsText } = await import('../views/segments/segments-text.ts');
           const segments = await countSegments(context, ids);
           return {
             json: { segments: segments.map(({ id, count, reachable }) => ({ id, count, reachable })) },
-            text: () => segmentsText(segments),
+            text: async () => (format === 'markdown' ? markdown(segments) : segmentsText(segments)),
           };
         },
       }),
@@ -71,12 +77,19 @@ export function registerSegment(program: Command, io: Io): void {
         work: async (context, { limit, reveal = false }) => {
           if (reveal && (!io.interactive || io.ci)) throw noReveal();
           const { sampleSegment } = await import('../../app/segments.ts');
-          const { sampleText } = await import('../views/segments-text.ts');
+          const { sampleText } = await import('../views/segments/segments-text.ts');
           const sample = await sampleSegment(context, { id, limit, reveal });
           return { json: { segment: sample.segment, people: sample.people }, text: () => sampleText(sample, io.width) };
         },
       }),
     );
+  registerOverlap(segment, io);
+  registerCoverage(segment, io);
+}
+
+async function markdown(segments: readonly SegmentLine[]): Promise<string> {
+  const { segmentsMarkdown } = await import('../views/segments/segments-markdown.ts');
+  return segmentsMarkdown(segments);
 }
 
 const noReveal = (): CrmError =>

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { sampleText } from '../../../src/cli/views/segments-text.ts';
+import { sampleText } from '../../../src/cli/views/segments/segments-text.ts';
 
 const columns = [
   '회원번호',

@@ -1,9 +1,9 @@
-import type { Sample, SegmentLine } from '../../app/segments.ts';
-import type { Medium } from '../../model/workspace.ts';
-import { clean } from './clean.ts';
-import { number } from './number.ts';
-import { table } from './table.ts';
-import { tableWidth } from './table-width.ts';
+import type { Sample, SegmentLine } from '../../../app/segments.ts';
+import type { Medium } from '../../../model/workspace.ts';
+import { clean } from '../clean.ts';
+import { number } from '../number.ts';
+import { table } from '../table.ts';
+import { tableWidth } from '../table-width.ts';
 
 export function segmentsText(segments: readonly SegmentLine[]): string {
   if (segments.length === 0) return 'There are no segments. A file in segments/ is one.';

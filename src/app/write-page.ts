@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CrmError } from '../base/crm-error.ts';
+
+/** Writes a page that was asked for with --html; a relative path begins at the workspace. */
+export function writePage(root: string, path: string, text: string): void {
+  try {
+    writeFileSync(resolve(root, path), text);
+  } catch (error) {
+    throw new CrmError('backend', {
+      code: 'FILE.CANNOT_WRITE',
+      severity: 'error',
+      summary: `${path} cannot be written: ${(error as Error).message}`,
+      why: 'The page was asked for with --html.',
+      next: ['Name another file, in a folder that exists and may be written.'],
+    });
+  }
+}
