@@ -1,3 +1,4 @@
+import type { ListCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
 import type { Dialect } from './dialect.ts';
@@ -15,4 +16,6 @@ export interface Context {
   readonly now: Date;
   /** The condition of a segment, undefined when there is none. */
   readonly segment: (id: string) => SegmentFile | undefined;
+  /** The ids of a list as JSON: [["u1"],["u2"]]. */
+  readonly list: (condition: ListCondition) => string;
 }

@@ -1,3 +1,4 @@
+import type { PersonLists } from '../model/person-list.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
@@ -11,6 +12,7 @@ import { sqlite } from './dialects/sqlite.ts';
 import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, no, yes } from './fragment.ts';
+import { listTexts } from './list-texts.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
 import { zonesQuery } from './zones-query.ts';
@@ -25,6 +27,8 @@ export interface CompileOptions {
   /** The zones that people are in, as the store spells them; needed by conditions on local time. */
   readonly zones?: readonly string[];
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  /** The ids of every list that a segment refers to. */
+  readonly lists?: PersonLists;
   /** The one instant of the command: events at or after it are invisible. */
   readonly now: Date;
 }
@@ -37,6 +41,7 @@ export function compile({
   timezone,
   zones = [],
   segments,
+  lists = new Map(),
   now,
 }: CompileOptions): Program {
   const context: Context = {
@@ -47,6 +52,7 @@ export function compile({
     zones,
     now,
     segment: (id) => segments.get(id),
+    list: listTexts(lists),
   };
   const { placeholder } = context.dialect;
   const reading = <T>({ read, ...query }: Fragment & Pick<Reading<T>, 'read'>): Reading<T> => ({

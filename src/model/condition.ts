@@ -4,6 +4,7 @@ export type {
   ConsentCondition,
   CountTest,
   EventCondition,
+  ListCondition,
   LocalTimeCondition,
   NearCondition,
   PropertyTest,

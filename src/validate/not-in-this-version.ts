@@ -3,7 +3,7 @@ const later: Readonly<Record<string, string>> = {
   limits: 'Message limits across campaigns are not enforced yet.',
   quiet_hours: 'Quiet hours are not enforced yet.',
   event: 'Triggers on events are not built yet; use at or schedule.',
-  list: 'Audiences from a list file are not built yet.',
+  list: 'An audience is a segment; a segment may be a list file: `where: { list: lists/x.csv }`.',
   data: 'Lookups per person are not built yet.',
   messages: 'Journeys of several messages are not built yet: one message a campaign.',
   fallback: 'Fallback channels are not built yet.',

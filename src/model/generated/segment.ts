@@ -14,6 +14,7 @@ export type Condition =
   | SequenceCondition
   | ReachableCondition
   | ConsentCondition
+  | ListCondition
   | SampleCondition
   | TopCondition
   | RelatedCondition
@@ -616,6 +617,19 @@ export interface ConsentCondition {
     night?: boolean;
     granted?: TimeTest;
   };
+}
+/**
+ * Whoever's id stands in a file of the workspace. Ids that nobody has match nobody, and are counted.
+ */
+export interface ListCondition {
+  /**
+   * A CSV file with a header: lists/pmf-test.csv. At most 1,000,000 ids. What is in it when it is applied is part of the segment.
+   */
+  list: string;
+  /**
+   * The column with the ids (default: the only or first one).
+   */
+  column?: string;
 }
 /**
  * A random share of people, the same for ever.

@@ -49,17 +49,6 @@ export interface MessageCondition {
   calendar?: Calendar;
 }
 
-export interface ListCondition {
-  /**
-   * A file of people: lists/pmf-test.csv
-   */
-  list: string;
-  /**
-   * The column with the ids (default: the only or first one).
-   */
-  column?: string;
-}
-
 export interface EnteredCondition {
   entered: {
     segment: string;
@@ -74,4 +63,4 @@ export interface MemberForCondition {
   };
 }
 
-export type AnyCondition = Condition | MessageCondition | ListCondition | EnteredCondition | MemberForCondition;
+export type AnyCondition = Condition | MessageCondition | EnteredCondition | MemberForCondition;
