@@ -38,7 +38,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
       return link.broken;
     },
     all: async (query) => {
-      fit(query, packet);
+      refuseTooLarge(query, packet);
       try {
         await control('start transaction read only');
         return await within(executed(connection, named(query, mariadb)));
@@ -47,7 +47,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
       }
     },
     stream: async function* (query) {
-      fit(query, packet);
+      refuseTooLarge(query, packet);
       let answered = false;
       try {
         // The server would count the time in which it waits for us, too: here only the waiting for the server counts.
@@ -71,7 +71,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
 }
 
 /** What the server would refuse, after which it closes the connection, is not sent. */
-function fit({ sql, bindings }: Query, packet: number): void {
+function refuseTooLarge({ sql, bindings }: Query, packet: number): void {
   const bytes = bindings.reduce<number>(
     (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) + 9 : 10),
     Buffer.byteLength(sql) + 1024,
