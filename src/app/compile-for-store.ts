@@ -1,5 +1,6 @@
 import { compile } from '../compile/index.ts';
 import { asksLocalTime } from '../model/asks-local-time.ts';
+import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
@@ -8,6 +9,8 @@ interface Definitions {
   readonly store: StoreMapping;
   readonly timezone: string;
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  /** Of every segment that people are asked for with. */
+  readonly lists?: PersonLists;
 }
 
 /** Compiles definitions for the store that they will be asked of: its dialect, its columns and, when a segment needs them, the zones of its people. */

@@ -1,8 +1,11 @@
 import { CrmError } from '../base/crm-error.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
+import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
+import { reachedSegments } from '../model/reached-segments.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Definition, SegmentFile, StoreMapping, Workspace } from '../model/workspace.ts';
 import { checkStore } from './check-store.ts';
@@ -11,6 +14,8 @@ import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
+import { listsOf } from './stale-lists.ts';
+import { unknownIds } from './unknown-ids.ts';
 
 export interface SegmentLine {
   readonly id: string;
@@ -22,6 +27,7 @@ export interface SegmentLine {
 interface Desk {
   /** The segments that were asked for. */
   readonly asked: readonly Definition<SegmentFile>[];
+  readonly lists: PersonLists;
   readonly mapping: StoreMapping;
   readonly store: Store;
   readonly program: Program;
@@ -29,7 +35,7 @@ interface Desk {
 
 /** Segments of the files, asked of the store. What does not fit it elsewhere in the workspace is no reason not to answer. */
 async function withStore<T>(context: AppContext, ids: readonly string[], work: (desk: Desk) => Promise<T>): Promise<T> {
-  const { workspace } = await requireWorkspace(context.root);
+  const { workspace, lists } = await requireWorkspace(context.root);
   const asked = select(workspace, ids);
   return using([connectStore(context, workspace.config)], async (store) => {
     const files = new Set([workspace.config.source.path, ...withReferences(workspace, asked)]);
@@ -39,8 +45,8 @@ async function withStore<T>(context: AppContext, ids: readonly string[], work: (
     if (findings.length > 0) throw new CrmError('invalid', findings);
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-    const program = (await compileForStore(store, { store: mapping, timezone, segments }))(context.asOf);
-    return work({ asked, mapping, store, program });
+    const program = (await compileForStore(store, { store: mapping, timezone, segments, lists }))(context.asOf);
+    return work({ asked, lists, mapping, store, program });
   });
 }
 
@@ -102,6 +108,18 @@ export async function countSegments(context: AppContext, ids: readonly string[])
     const counts = await count(desk);
     return desk.asked.map((segment, i) => ({ ...line(segment), count: counts[i] ?? 0 }));
   });
+}
+
+/** What is to be said of the lists that these segments ask for. */
+export async function segmentFindings(context: AppContext, ids: readonly string[]): Promise<Diagnostic[]> {
+  const { workspace } = await requireWorkspace(context.root);
+  const all = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
+  const asked = select(workspace, ids).map(({ id }) => id);
+  if (listsOf(asked, all).length === 0) return [];
+  const reached = reachedSegments(asked, all);
+  return withStore(context, [...reached], ({ asked: segments, lists, store, program }) =>
+    unknownIds({ segments, lists, store, program }),
+  );
 }
 
 export interface Sample {

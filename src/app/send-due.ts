@@ -12,6 +12,7 @@ import { selectCampaigns } from './select-campaigns.ts';
 import { type DueRun, openDesk, type SendDesk } from './send-desk.ts';
 import type { RunReport, SendReport } from './send-report.ts';
 import { sendRun } from './send-run.ts';
+import { staleLists } from './stale-lists.ts';
 import { stopsWrittenDown } from './stops-written-down.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
@@ -30,6 +31,8 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
     const desk = await openDesk({ context, ledger, store, config });
     selectCampaigns(desk.applied, options.confirmed);
     const { due, notDue } = await dueRuns(desk, selectCampaigns(desk.applied, options.campaigns));
+    const stale = staleLists(desk, due);
+    if (stale.length > 0) throw new CrmError('stale', stale);
     const runs: RunReport[] = [];
     if (options.dryRun) {
       for (const run of due) runs.push(await dryRun(desk, run));
@@ -72,6 +75,8 @@ async function sendUntilSettled(
     const run = await stillDue(desk, due);
     if ('why' in run)
       return report ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } } : run;
+    const stale = staleLists(desk, [run]);
+    if (stale.length > 0) throw new CrmError('stale', stale);
     const asBefore = desk.generation === from.generation;
     const [counted = run] = asBefore ? [{ ...run, people: due.people }] : await countDue(desk, [run]);
     const large = asBefore ? [] : await unconfirmed(desk, [counted], options.confirmed);

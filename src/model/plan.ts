@@ -22,11 +22,12 @@ export interface FieldChange {
 }
 
 export interface PlanAudience {
-  readonly before: number;
+  /** Null, as are `enter`, `leave` and `stay`, when a list that was applied is not here any more as it was. */
+  readonly before: number | null;
   readonly after: number;
-  readonly enter: number;
-  readonly leave: number;
-  readonly stay: number;
+  readonly enter: number | null;
+  readonly leave: number | null;
+  readonly stay: number | null;
   readonly reachable: Readonly<Record<string, number>>;
   readonly held_out: number;
   readonly skipped: Readonly<Record<string, number>>;
@@ -75,6 +76,16 @@ export interface PlanAffected extends CampaignFacts {
   readonly because: readonly string[];
 }
 
+/** A list of people that changes: ids in it before and after, null where it is not asked for; `added` and `removed` are null when the old ids are not known. */
+export interface PlanListChange {
+  readonly file: string;
+  readonly column: string | null;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly added: number | null;
+  readonly removed: number | null;
+}
+
 export interface PlanChange extends CampaignFacts {
   readonly address: string;
   readonly previous_address: string | null;
@@ -90,6 +101,8 @@ export interface PlanChange extends CampaignFacts {
   readonly after: unknown;
   /** Live campaigns that use it, changed themselves or not. */
   readonly affected?: readonly string[];
+  /** Of a segment: its lists of people whose content changes. */
+  readonly lists?: readonly PlanListChange[];
 }
 
 export interface PolicyResult {

@@ -3,6 +3,7 @@ import type { FieldChange, PlanAffected, PlanChange } from '../../model/plan.ts'
 import { actionWords } from './action-words.ts';
 import { campaignFactsText, factLines, movedPeople } from './campaign-facts-text.ts';
 import { headLines } from './head-lines.ts';
+import { listChangeText } from './list-change-text.ts';
 import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 
@@ -24,8 +25,10 @@ export function planChangeText(change: PlanChange, { chalk, width, affected }: S
     .filter(Boolean)
     .join(' · ');
   const lines = headLines(head, [notes, `${change.file}:${change.line}`], { chalk, width });
-  for (const field of change.fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
-  if (change.fields.length > maxFields) lines.push(`      .. and ${change.fields.length - maxFields} more fields`);
+  const fields = change.fields.filter(({ path }) => !path.startsWith('lists.'));
+  for (const field of fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
+  if (fields.length > maxFields) lines.push(`      .. and ${fields.length - maxFields} more fields`);
+  for (const list of change.lists ?? []) lines.push(...factLines('list', listChangeText(list), width));
   if (briefAudience(change) === '') lines.push(...campaignFactsText(change, chalk, width));
   lines.push(...affectsText(change, affected, width));
   return lines;
@@ -50,6 +53,7 @@ function briefAudience({ action, address, audience }: PlanChange): string {
 /** Whether a change takes more than one line. */
 export const isDetailed = (change: PlanChange): boolean =>
   change.fields.length > 0 ||
+  (change.lists?.length ?? 0) > 0 ||
   (change.audience !== undefined && briefAudience(change) === '') ||
   (change.preview?.length ?? 0) > 0;
 
