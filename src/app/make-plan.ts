@@ -22,6 +22,7 @@ import { type OpenedWorkspace, requireWorkspace } from './open-workspace.ts';
 import { planCampaign } from './plan-campaign.ts';
 import { knownBefore, type PlanDesk, planDesk } from './plan-desk.ts';
 import { planPolicies } from './plan-policies.ts';
+import { planPopulations, toPlan } from './plan-populations.ts';
 import { unknownIds } from './unknown-ids.ts';
 
 export interface MakePlan {
@@ -78,7 +79,8 @@ async function assemble(
   const changes: PlanChange[] = [];
   for (const change of bare) changes.push({ ...(await detailed(desk, change)), ...affectedBy(change, reached) });
   const affected = await unchangedCampaigns(desk, { changes, reached });
-  const policies = checkPolicies(await planPolicies(desk, { changes, affected, desired }));
+  const populations = await planPopulations(desk, changes);
+  const policies = checkPolicies(await planPolicies(desk, { changes, affected, desired, populations }));
   const created = context.pinned ? context.asOf : context.wall();
   return plan({
     version: context.version,
@@ -92,6 +94,7 @@ async function assemble(
     refresh: store ? 'counts' : 'none',
     changes,
     affected,
+    populations: toPlan(populations),
     unchanged,
     policies: config.value.policies ?? {},
     policyResults: policies.results,

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
 import { howRunsStand } from './migrations/002-how-runs-stand.ts';
+import { populations } from './migrations/009-populations.ts';
 
 export type Db = Database.Database;
 
@@ -13,6 +14,7 @@ const busyMs = 10_000;
 const migrations = [
   { id: '001-initial', sql: initial },
   { id: '002-how-runs-stand', sql: howRunsStand },
+  { id: '009-populations', sql: populations },
 ];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */

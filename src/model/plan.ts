@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { HeadCount } from './broken-guards.ts';
 import type { PolicyLevel } from './workspace.ts';
 
 export type PlanAction = 'create' | 'update' | 'replace' | 'pause' | 'activate' | 'archive' | 'rename';
@@ -113,8 +114,18 @@ export interface PolicyResult {
   readonly address: string;
   readonly file: string;
   readonly line: number;
+  readonly column?: number;
   readonly message: string;
   readonly fix: string;
+}
+
+/** A segment with guards on its number of people, which is kept when the plan is applied. */
+export interface PlanPopulation {
+  readonly address: string;
+  /** Null when nobody was counted. */
+  readonly people: number | null;
+  /** When something was last applied; null when there is nothing to compare with. */
+  readonly before: HeadCount | null;
 }
 
 export type PlanSummary = Readonly<Record<PlanAction | 'unchanged', number>>;
@@ -139,6 +150,7 @@ export interface Plan {
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
+  readonly populations: readonly PlanPopulation[];
   readonly policy: {
     readonly digest: string;
     readonly denied: number;

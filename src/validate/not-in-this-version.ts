@@ -14,7 +14,6 @@ const later: Readonly<Record<string, string>> = {
   exceptions: 'Exceptions from policies are not built yet.',
   protect: 'Protection is not built yet.',
   previous_id: 'Renames are not built yet.',
-  population: 'Population guards are not built yet.',
   opt_out: 'SMS providers are not built yet.',
   key: 'SMS providers are not built yet.',
   credentials: 'Push providers are not built yet.',

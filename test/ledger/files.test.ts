@@ -71,7 +71,11 @@ describe('opening', () => {
       expect(await again.counts('c@slot')).toMatchObject({ audience: 1, queued: 1 });
     }
     const db = new Database(folder.path, { readonly: true });
-    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual(['001-initial', '002-how-runs-stand']);
+    expect(db.prepare('select id from crm_migrations').pluck().all()).toEqual([
+      '001-initial',
+      '002-how-runs-stand',
+      '009-populations',
+    ]);
     db.close();
   });
 

@@ -22,10 +22,10 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     const saved = typeof options.saved === 'object' ? [`Saved ${options.saved.file}.`] : [];
     return [
       `${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`,
-      ...policyLines(plan, chalk, options.width).slice(0, 1),
+      ...policyLines(plan, chalk, options.width).slice(0, plan.policy.denied > 0 ? undefined : 1),
       ...saved,
     ]
-      .slice(0, 3)
+      .slice(0, plan.policy.denied > 0 ? undefined : 3)
       .join('\n');
   }
   const { width } = options;
@@ -94,8 +94,8 @@ function policyLines({ policy, applyable }: Plan, chalk: ChalkInstance, width: n
 }
 
 function policyLine(result: PolicyResult, chalk: ChalkInstance, width: number): string[] {
-  const { level, status, rule, address, message, file, line, fix } = result;
-  const place = `(${file}:${line})`;
+  const { level, status, rule, address, message, file, line, column, fix } = result;
+  const place = `(${file}:${line}${column === undefined ? '' : `:${column}`})`;
   const asked = status !== 'not_evaluated';
   const word = asked ? { deny: '✗ deny', warn: '! warn', info: 'i info' }[level] : '? not evaluated';
   const paint = asked ? { deny: chalk.red, warn: chalk.yellow, info: chalk.cyan }[level] : chalk.yellow;

@@ -42,6 +42,23 @@ export interface SegmentFile {
    * The lifecycle stage, one of lifecycle.stages.
    */
   stage?: string;
+  /**
+   * Guards on the number of people, checked by every plan and before every send.
+   */
+  population?: {
+    /**
+     * At least so many people.
+     */
+    min?: number;
+    /**
+     * At most this share of all people: 0.4 is 40 %.
+     */
+    max_share?: number;
+    /**
+     * At most this much more or fewer than when something was last applied, as a share of the people then: 0.3 is 30 %.
+     */
+    max_change?: number;
+  };
   where: Condition;
 }
 export interface AllCondition {
