@@ -1,6 +1,7 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
+import { listNames } from '../load/lists/index.ts';
 import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
@@ -14,7 +15,6 @@ import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
-import { listsOf } from './stale-lists.ts';
 import { unknownIds } from './unknown-ids.ts';
 
 export interface SegmentLine {
@@ -28,6 +28,7 @@ interface Desk {
   /** The segments that were asked for. */
   readonly asked: readonly Definition<SegmentFile>[];
   readonly lists: PersonLists;
+  readonly all: Workspace['segments'];
   readonly mapping: StoreMapping;
   readonly store: Store;
   readonly program: Program;
@@ -46,7 +47,7 @@ async function withStore<T>(context: AppContext, ids: readonly string[], work: (
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
     const program = (await compileForStore(store, { store: mapping, timezone, segments, lists }))(context.asOf);
-    return work({ asked, lists, mapping, store, program });
+    return work({ asked, lists, all: workspace.segments, mapping, store, program });
   });
 }
 
@@ -110,16 +111,17 @@ export async function countSegments(context: AppContext, ids: readonly string[])
   });
 }
 
-/** What is to be said of the lists that these segments ask for. */
+/** What is to be said of the lists that these segments ask for, by themselves or through others. */
 export async function segmentFindings(context: AppContext, ids: readonly string[]): Promise<Diagnostic[]> {
-  const { workspace } = await requireWorkspace(context.root);
-  const all = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-  const asked = select(workspace, ids).map(({ id }) => id);
-  if (listsOf(asked, all).length === 0) return [];
-  const reached = reachedSegments(asked, all);
-  return withStore(context, [...reached], ({ asked: segments, lists, store, program }) =>
-    unknownIds({ segments, lists, store, program }),
-  );
+  if (listNames(context.root).length === 0) return [];
+  return withStore(context, ids, ({ asked, lists, all, store, program }) => {
+    const values = new Map([...all].map(([id, { value }]) => [id, value]));
+    const reached = reachedSegments(
+      asked.map(({ id }) => id),
+      values,
+    );
+    return unknownIds({ segments: [...all.values()].filter(({ id }) => reached.has(id)), lists, store, program });
+  });
 }
 
 export interface Sample {

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { FieldChange, PlanAffected, PlanChange } from '../../model/plan.ts';
+import type { FieldChange, Plan, PlanAffected, PlanChange } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { campaignFactsText, factLines, movedPeople } from './campaign-facts-text.ts';
 import { headLines } from './head-lines.ts';
@@ -15,10 +15,12 @@ interface Shown {
   readonly width: number;
   /** Every campaign of the plan that changes only through what it uses. */
   readonly affected: readonly PlanAffected[];
+  /** Head counts of segments with guards. */
+  readonly populations: Plan['populations'];
 }
 
 /** One change of a plan, a few lines. */
-export function planChangeText(change: PlanChange, { chalk, width, affected }: Shown): string[] {
+export function planChangeText(change: PlanChange, { chalk, width, affected, populations }: Shown): string[] {
   const { symbol, word, paint } = actionWords[change.action];
   const head = `  ${chalk[paint](`${symbol} ${word.padEnd(8)}`)} ${chalk.bold(change.address)}`;
   const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect, briefAudience(change)]
@@ -30,6 +32,7 @@ export function planChangeText(change: PlanChange, { chalk, width, affected }: S
   if (fields.length > maxFields) lines.push(`      .. and ${fields.length - maxFields} more fields`);
   for (const list of change.lists ?? []) lines.push(...factLines('list', listChangeText(list), width));
   if (briefAudience(change) === '') lines.push(...campaignFactsText(change, chalk, width));
+  lines.push(...guardedText(change, populations, width));
   lines.push(...affectsText(change, affected, width));
   return lines;
 }
@@ -65,6 +68,16 @@ function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInsta
     ...(before === null ? [] : [chalk.red(`        - ${show(before)}`)]),
     ...(after === null ? [] : [chalk.green(`        + ${show(after)}`)]),
   ];
+}
+
+/** What the guards of a segment look at. */
+function guardedText({ address }: PlanChange, populations: Plan['populations'], width: number): string[] {
+  const found = populations.find((one) => one.address === address);
+  if (!found || found.people === null) return [];
+  const before = found.before
+    ? `${number(found.before.people)} when something was last applied (${found.before.at.slice(0, 10)})`
+    : 'never counted before';
+  return factLines('guarded', `${plural(found.people, 'person', 'people')}; ${before}`, width);
 }
 
 function affectsText({ affected = [] }: PlanChange, all: readonly PlanAffected[], width: number): string[] {

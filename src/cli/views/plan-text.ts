@@ -35,7 +35,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   const lines = [`${chalk.bold('crm plan')}${first.slice('crm plan'.length)}`, ...rest, ''];
   for (const change of plan.changes)
     lines.push(
-      ...planChangeText(change, { chalk, width, affected: plan.affected }),
+      ...planChangeText(change, { chalk, width, affected: plan.affected, populations: plan.populations }),
       ...(isDetailed(change) ? [''] : []),
     );
   for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, width), '');

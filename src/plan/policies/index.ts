@@ -26,16 +26,26 @@ export function checkPolicies(input: PolicyInput): { results: PolicyResult[]; pa
 
 /** What a rule could not look at, because nobody was counted. */
 function notCounted(rule: PolicyId, input: PolicyInput): Finding | undefined {
-  const { file, line } = input.place('workspace', ['policies', rule]) ?? { file: 'crm.yaml', line: 1 };
   const what = uncounted(rule, input);
   if (what === '') return undefined;
   return {
-    address: 'workspace',
-    file,
-    line,
+    ...whereUncounted(rule, input),
     message: `${what} not counted`,
     fix: 'Plan without --refresh none.',
   };
+}
+
+/** The first guard that nobody looked at, or the rule itself. */
+function whereUncounted(
+  rule: PolicyId,
+  { populations, place }: PolicyInput,
+): Pick<Finding, 'address' | 'file' | 'line'> {
+  const [first] = rule === 'segment.population' ? populations : [];
+  const { address, pointer, file } = first
+    ? { ...first, pointer: ['population'] }
+    : { address: 'workspace', pointer: ['policies', rule], file: 'crm.yaml' };
+  const found = place(address, pointer);
+  return { address, file: found?.file ?? file, line: found?.line ?? 1 };
 }
 
 function uncounted(rule: PolicyId, input: PolicyInput): string {
