@@ -51,6 +51,8 @@ describe('the page on segments', () => {
     'sql',
     'calendar',
     'last_value',
+    'list',
+    'population',
   ])('shows `%s` in an example', (condition) => {
     expect(texts.some((text) => text.includes(`${condition}:`))).toBe(true);
   });
