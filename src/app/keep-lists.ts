@@ -20,7 +20,21 @@ export function keepLists({ root }: AppContext, plan: Plan, { environmentId }: O
     else found.set(sha256, bytes);
   }
   if (other.length > 0) throw new CrmError('stale', other);
-  for (const [sha256, bytes] of found) copies.keep(sha256, bytes);
+  for (const [sha256, bytes] of found) kept(() => copies.keep(sha256, bytes));
+}
+
+function kept(keep: () => void): void {
+  try {
+    keep();
+  } catch (error) {
+    throw new CrmError('backend', {
+      code: 'LIST.CANNOT_KEEP',
+      severity: 'error',
+      summary: `a copy of a list cannot be kept: ${(error as Error).message}`,
+      why: 'A later plan compares with it. Nothing was applied.',
+      next: ['Let this account write into the folder .crm of the workspace.'],
+    });
+  }
 }
 
 /** Removes the copies that nothing applied asks for any more. */

@@ -29,9 +29,18 @@ export function listCopies(root: string, environmentId: string): ListCopies {
       renameSync(`${path(sha256)}.tmp`, path(sha256));
     },
     keepOnly: (applied) => {
-      for (const name of names(folder)) if (!applied.has(name.split('.')[0] ?? '')) rmSync(join(folder, name));
+      for (const name of names(folder)) if (!applied.has(name.split('.')[0] ?? '')) remove(join(folder, name));
     },
   };
+}
+
+/** What cannot be removed now is removed by the next apply: this one is done. */
+function remove(path: string): void {
+  try {
+    rmSync(path);
+  } catch {
+    // It stays for now.
+  }
 }
 
 function names(folder: string): string[] {
