@@ -38,6 +38,8 @@ export async function appliedLists(
   const files = Map.groupBy([...segments.values()].flatMap(wanted), ({ file, sha256 }) => `${sha256} ${file}`);
   for (const asked of files.values()) {
     const [{ file, sha256 } = { file: '', sha256: '' }] = asked;
+    // Two segments that were applied with two versions of one file: neither is taken for the other.
+    for (const { key } of asked) if (lists.has(key)) unknown.set(key, 'changed');
     const open = asked.filter(({ key }) => known.get(key)?.sha256 !== sha256);
     for (const { key } of asked) {
       const same = known.get(key);
@@ -51,7 +53,6 @@ export async function appliedLists(
       for (const { key, column } of open) lists.set(key, { file, column, sha256, ids: ids.get(column) ?? [] });
     }
   }
-  // Two segments that were applied with two versions of one file: neither is taken for the other.
   for (const key of unknown.keys()) lists.delete(key);
   return { lists, unknown };
 }

@@ -125,3 +125,30 @@ describe('a list of people in a file', () => {
     expect((await read("user_id\n'kim\n'=1+1\n=2\n")).ids).toEqual(["'kim", '=1+1', '=2']);
   });
 });
+
+describe('any file at all', () => {
+  it('is read or refused, with a place for everything that is said of it', async () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('"', '""', ',', ';', '\t', '\r', '\n', '\u0000', "'=", 'u1'),
+    );
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.array(cell).map((parts) => Buffer.from(parts.join(''))),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, async (content) => {
+        const { ids, diagnostics } = await readPersonList({
+          file: 'lists/x.csv',
+          bytes: content,
+          columns: [undefined],
+        });
+        const refused = diagnostics.some(({ severity }) => severity === 'error');
+        for (const { place } of diagnostics) expect(place?.line).toBeGreaterThan(0);
+        for (const id of ids.get(undefined) ?? []) expect(id.trim() === '' || id.length > 250).toBe(false);
+        expect(refused || ids.has(undefined)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -73,10 +73,9 @@ function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInsta
 /** What the guards of a segment look at. */
 function guardedText({ address }: PlanChange, populations: Plan['populations'], width: number): string[] {
   const found = populations.find((one) => one.address === address);
-  if (!found || found.people === null) return [];
-  const before = found.before
-    ? `${number(found.before.people)} when something was last applied (${found.before.at.slice(0, 10)})`
-    : 'never counted before';
+  if (!found?.before || found.people === null) return [];
+  const { people, at } = found.before;
+  const before = `${number(people)} when something was last applied (${at.slice(0, 10)})`;
   return factLines('guarded', `${plural(found.people, 'person', 'people')}; ${before}`, width);
 }
 
