@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256Of } from './applied-lists.ts';
 
 /** Copies of the lists that are applied, by their sha256: what a later plan compares with. Readable by their owner only, and never in git. */
 export interface ListCopies {
@@ -17,7 +18,8 @@ export function listCopies(root: string, environmentId: string): ListCopies {
   return {
     read: (sha256) => {
       try {
-        return readFileSync(path(sha256));
+        const bytes = readFileSync(path(sha256));
+        return sha256Of(bytes) === sha256 ? bytes : undefined;
       } catch {
         return undefined;
       }

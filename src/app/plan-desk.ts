@@ -11,6 +11,7 @@ import { checkStore } from './check-store.ts';
 import { compileForStore } from './compile-for-store.ts';
 import type { AppContext } from './context.ts';
 import { listCopies } from './list-copies.ts';
+import { listInGit } from './list-in-git.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
 import { listsOf } from './stale-lists.ts';
 
@@ -76,13 +77,13 @@ export async function planDesk(
   };
 }
 
-/** As it stands in the workspace, or else the copy that was kept when it was applied. */
+/** As it stands in the workspace, or the copy that was kept when it was applied, or what git has of it. */
 function findList({ root }: AppContext, { environmentId }: OpenLedger): FindList {
   const copies = listCopies(root, environmentId);
   const inWorkspace = fromWorkspace(root);
   return (file, sha256) => {
     const found = inWorkspace(file, sha256);
-    return typeof found === 'string' ? (copies.read(sha256) ?? found) : found;
+    return typeof found === 'string' ? (copies.read(sha256) ?? listInGit(root, file, sha256) ?? found) : found;
   };
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -94,6 +95,30 @@ describe('a segment that is a list', () => {
     expect(plan.affected).toMatchObject([{ address: 'campaign.hello', audience: unknown }]);
     await shop.apply(plan);
     expect((await shop.plan()).changes).toEqual([]);
+  });
+
+  it('is compared with what git has of it, where nothing else is left', async () => {
+    const shop = withList();
+    const { root } = shop.context();
+    const git = (...args: string[]) => {
+      const who = ['-c', 'user.name=Mina', '-c', 'user.email=mina@shop.example'];
+      expect(spawnSync('git', ['-C', root, ...who, ...args], { encoding: 'utf8' })).toMatchObject({ status: 0 });
+    };
+    git('init', '-q');
+    git('add', 'lists');
+    git('commit', '-qm', 'The list');
+    await shop.planAndApply();
+    rmSync(join(root, '.crm/lists'), { recursive: true });
+    shop.write('lists/chosen.csv', list(11, 50));
+    git('commit', '-qam', 'Another list');
+    const known = { audience: { before: 30, after: 40, enter: 20, leave: 10 }, lists: [{ added: 20, removed: 10 }] };
+    expect(changeOf(await shop.plan(), 'segment.some')).toMatchObject(known);
+    shop.remove('lists/chosen.csv');
+    shop.write('segments/some.yaml', 'title: Nobody\nwhere: { attribute: points, at_least: 1000 }\n');
+    expect(changeOf(await shop.plan(), 'segment.some')).toMatchObject({
+      audience: { before: 30, after: 0, leave: 30 },
+      lists: [{ before: 30, after: null, added: 0, removed: 30 }],
+    });
   });
 
   it('is kept as it was applied, for its owner alone, and only as long as it is applied', async () => {
