@@ -2,9 +2,10 @@ import { Bug } from '../base/bug.ts';
 import type { Place } from '../base/diagnostic.ts';
 import { compileCopy } from '../compile/copy/index.ts';
 import type { Copy } from '../model/copy.ts';
+import type { AppliedSegment } from '../model/person-list.ts';
 import type { AppliedDefinition } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { CampaignFile, SegmentFile, TemplateFile, WorkspaceFile } from '../model/workspace.ts';
+import type { CampaignFile, TemplateFile, WorkspaceFile } from '../model/workspace.ts';
 
 export interface AppliedCampaign {
   readonly id: string;
@@ -15,7 +16,7 @@ export interface AppliedCampaign {
 /** The workspace as it was applied: what send, pull and report use, whatever the files say by now. */
 export interface AppliedWorkspace {
   readonly config: Omit<WorkspaceFile, 'store'> & { readonly store: Omit<WorkspaceFile['store'], 'url'> };
-  readonly segments: ReadonlyMap<string, SegmentFile>;
+  readonly segments: ReadonlyMap<string, AppliedSegment>;
   readonly templates: ReadonlyMap<string, TemplateFile>;
   readonly campaigns: ReadonlyMap<string, AppliedCampaign>;
 }
@@ -31,7 +32,7 @@ export function appliedWorkspace(all: readonly AppliedDefinition[]): AppliedWork
       .map((definition) => ({ ...definition, id: definition.address.slice(noun.length + 1) }));
   return {
     config: config.content as AppliedWorkspace['config'],
-    segments: new Map(of('segment').map(({ id, content }) => [id, content as SegmentFile])),
+    segments: new Map(of('segment').map(({ id, content }) => [id, content as AppliedSegment])),
     templates: new Map(of('template').map(({ id, content }) => [id, content as TemplateFile])),
     campaigns: new Map(
       of('campaign').map(({ id, revision, content }) => [id, { id, revision, value: content as CampaignFile }]),

@@ -3,6 +3,7 @@ import type { ApplyResult } from '../model/plan.ts';
 import { checkPlanAge, checkPlanIdentity, checkPlanPolicies } from './check-plan.ts';
 import { connectLedger, environmentName, using } from './connect.ts';
 import type { AppContext } from './context.ts';
+import { forgetLists, keepLists } from './keep-lists.ts';
 import { locked } from './locked.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 import type { SealedPlan } from './plan-file.ts';
@@ -29,9 +30,12 @@ export async function applyPlan(
     if (before) return { applied: [], fingerprint: plan.fingerprint, applied_by: before.by, applied_at: before.at };
     checkPlanAge(plan, context);
     checkPlanPolicies(plan);
-    return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, () =>
+    return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, async () => {
+      keepLists(context, plan, ledger);
       // History is of the wall clock: --as-of is for looking.
-      applyChanges(ledger, { plan, by: context.holder, at: context.wall(), ifNotApplied }),
-    );
+      const result = await applyChanges(ledger, { plan, by: context.holder, at: context.wall(), ifNotApplied });
+      await forgetLists(context, ledger);
+      return result;
+    });
   });
 }

@@ -54,11 +54,11 @@ export function checkPlanPolicies({ policy }: Plan): void {
   if (denied.length === 0) return;
   throw new CrmError(
     'policy',
-    denied.map(({ rule, address, message, file, line, fix }) => ({
+    denied.map(({ rule, address, message, file, line, column = 1, fix }) => ({
       code: 'PLAN.DENIED',
       severity: 'error' as const,
       summary: `${rule}: ${address} ${message}`,
-      place: { file, line, column: 1 },
+      place: { file, line, column },
       why: 'The workspace denies this.',
       next: [fix],
     })),

@@ -1,5 +1,6 @@
 import { compile } from '../compile/index.ts';
 import { asksLocalTime } from '../model/asks-local-time.ts';
+import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
@@ -9,6 +10,8 @@ interface Definitions {
   readonly timezone: string;
   readonly segments: ReadonlyMap<string, SegmentFile>;
   readonly campaigns: ReadonlyMap<string, { readonly value: Pick<CampaignFile, 'tags'> }>;
+  /** Of every segment that people are asked for with. */
+  readonly lists?: PersonLists;
 }
 
 /** Compiles definitions for the store that they will be asked of: its dialect, its columns and, when a segment needs them, the zones of its people. */

@@ -5,8 +5,8 @@ import type { DueRun, SendDesk } from './send-desk.ts';
 /** A campaign that sends nothing now, and why. */
 export interface NotDue {
   readonly campaign: string;
-  /** `unconfirmed`: it became large by what was applied while this command ran. */
-  readonly why: 'paused' | 'ended' | 'later' | 'over' | 'unconfirmed';
+  /** Became so by what was applied while this command ran: `unconfirmed`: it is large; `list`: a list is not here as it was applied; `population`: a guard of a segment does not hold. */
+  readonly why: 'paused' | 'ended' | 'later' | 'over' | 'unconfirmed' | 'list' | 'population';
   /** The next slot as an instant, and in its own zone as people say it. */
   readonly next: { readonly at: string; readonly local: string } | null;
 }

@@ -10,6 +10,6 @@ export function gitSource(root: string): { commit: string | null; dirty: boolean
   const changes =
     commit === null
       ? null
-      : git('status', '--porcelain', '--', 'crm.yaml', 'campaigns', 'segments', 'templates', 'personas');
+      : git('status', '--porcelain', '--', 'crm.yaml', 'campaigns', 'segments', 'templates', 'personas', 'lists');
   return { commit, dirty: changes !== null && changes !== '' };
 }

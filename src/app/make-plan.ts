@@ -1,9 +1,10 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { OpenLedger } from '../ledger/index.ts';
+import type { AppliedSegment } from '../model/person-list.ts';
 import type { Plan, PlanAffected, PlanChange } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
-import type { CampaignFile, SegmentFile, Workspace } from '../model/workspace.ts';
+import type { CampaignFile, Workspace } from '../model/workspace.ts';
 import { type Affected, affectedCampaigns } from '../plan/affected/index.ts';
 import { changesBetween } from '../plan/changes/index.ts';
 import { plan } from '../plan/index.ts';
@@ -17,11 +18,14 @@ import { connectLedger, connectStore, environmentName, using } from './connect.t
 import type { AppContext } from './context.ts';
 import { desiredDefinitions } from './desired-definitions.ts';
 import { gitSource } from './git-source.ts';
+import { listChanges } from './list-changes.ts';
 import { type OpenedWorkspace, requireWorkspace } from './open-workspace.ts';
 import { planCampaign } from './plan-campaign.ts';
-import { type PlanDesk, planDesk } from './plan-desk.ts';
+import { knownBefore, type PlanDesk, planDesk } from './plan-desk.ts';
 import { planPolicies } from './plan-policies.ts';
+import { planPopulations, toPlan } from './plan-populations.ts';
 import { settleCampaigns } from './settle-campaigns.ts';
+import { unknownIds } from './unknown-ids.ts';
 
 export interface MakePlan {
   readonly refresh: Plan['refresh'];
@@ -66,14 +70,23 @@ async function assemble(
   const definitions = await ledger.definitions();
   const diagnostics = settleCampaigns([...opened.diagnostics, ...findings], opened.workspace, definitions);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
-  const desired = desiredDefinitions(opened.workspace);
+  const desired = desiredDefinitions(opened.workspace, opened.lists);
   const { changes: bare, unchanged } = changesBetween(desired, definitions);
   const desk = await planDesk(context, { opened, ledger, store, definitions });
+  const ids = store
+    ? await unknownIds({
+        segments: opened.workspace.segments.values(),
+        lists: opened.lists,
+        store,
+        program: desk.after,
+      })
+    : [];
   const reached = affectedCampaigns(bare, desired);
   const changes: PlanChange[] = [];
   for (const change of bare) changes.push({ ...(await detailed(desk, change)), ...affectedBy(change, reached) });
   const affected = await unchangedCampaigns(desk, { changes, reached });
-  const policies = checkPolicies(await planPolicies(desk, { changes, affected, desired }));
+  const populations = await planPopulations(desk, changes);
+  const policies = checkPolicies(await planPolicies(desk, { changes, affected, desired, populations }));
   const created = context.pinned ? context.asOf : context.wall();
   return plan({
     version: context.version,
@@ -87,11 +100,12 @@ async function assemble(
     refresh: store ? 'counts' : 'none',
     changes,
     affected,
+    populations: toPlan(populations),
     unchanged,
     policies: config.value.policies ?? {},
     policyResults: policies.results,
     policiesPassed: policies.passed,
-    diagnostics,
+    diagnostics: [...diagnostics, ...ids],
   });
 }
 
@@ -107,14 +121,18 @@ async function detailed(desk: PlanDesk, change: PlanChange): Promise<PlanChange>
   return { ...change, ...(await planCampaign(desk, { id: idOf(address), campaign, copy })) };
 }
 
-async function detailedSegment({ store, applied, before, after }: PlanDesk, change: PlanChange): Promise<PlanChange> {
+async function detailedSegment(desk: PlanDesk, bare: PlanChange): Promise<PlanChange> {
+  const { store, applied, before, after, lists } = desk;
+  const id = idOf(bare.address);
+  const old = applied?.segments.get(id);
+  const now = (bare.after ?? undefined) as AppliedSegment | undefined;
+  const listed = listChanges({ before: old, after: now, old: lists.before.lists, now: lists.now });
+  const change = listed.length > 0 ? { ...bare, lists: listed } : bare;
   if (!store) return change;
-  const old = applied?.segments.get(idOf(change.address));
-  const now = (change.after ?? undefined) as SegmentFile | undefined;
   const audience = await audienceMovement({
     store,
     program: after,
-    before: old && before?.segment(old),
+    before: knownBefore(desk, [id], () => old && before?.segment(old)),
     after: now && after.segment(now),
   });
   return { ...change, audience };

@@ -3,15 +3,19 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { compileCopy } from '../compile/copy/index.ts';
 import { load } from '../load/index.ts';
 import type { Copy } from '../model/copy.ts';
+import type { PersonLists } from '../model/person-list.ts';
 import type { Definition, TemplateFile, Workspace } from '../model/workspace.ts';
 import { validate } from '../validate/index.ts';
 import { systemValues } from './preview-copy.ts';
+import { readLists } from './read-lists.ts';
 
 export interface OpenedWorkspace {
   /** Undefined when crm.yaml cannot be used. */
   readonly workspace: Workspace | undefined;
   /** The copy of every template without errors. */
   readonly copies: ReadonlyMap<string, Copy>;
+  /** The lists of people that segments ask for, as the files have them. */
+  readonly lists: PersonLists;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -20,6 +24,10 @@ export async function openWorkspace(root: string): Promise<OpenedWorkspace> {
   const { tree, diagnostics: loading } = load(root);
   const { workspace, diagnostics: validating } = validate(tree);
   const diagnostics = [...loading, ...validating];
+  const { lists, diagnostics: reading } = workspace
+    ? await readLists(workspace)
+    : { lists: new Map(), diagnostics: [] };
+  diagnostics.push(...reading);
   const copies = new Map<string, Copy>();
   if (workspace) {
     const { locale, timezone, currency = 'USD' } = workspace.config.value;
@@ -31,7 +39,7 @@ export async function openWorkspace(root: string): Promise<OpenedWorkspace> {
       diagnostics.push(...emptySystemVariables(workspace, template, compiled.copy));
     }
   }
-  return { workspace, copies, diagnostics: diagnostics.sort(byPlace) };
+  return { workspace, copies, lists, diagnostics: diagnostics.sort(byPlace) };
 }
 
 /** A system variable that would be blank for everybody is an error, not a blank. */

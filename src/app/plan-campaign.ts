@@ -8,8 +8,9 @@ import type { CampaignFile } from '../model/workspace.ts';
 import { audienceMovement } from './audience-movement.ts';
 import { countLeftOut } from './count-left-out.ts';
 import { experimentFacts } from './experiment-facts.ts';
-import type { PlanDesk } from './plan-desk.ts';
+import { knownBefore, type PlanDesk } from './plan-desk.ts';
 import { previewCopy, systemValues } from './preview-copy.ts';
+import { audienceSegments } from './stale-lists.ts';
 import { type Survey, surveyAudience } from './survey-audience.ts';
 import { unfinishedMessages } from './unfinished-messages.ts';
 
@@ -63,15 +64,16 @@ interface Live {
 }
 
 function movement(
-  { applied, before, after }: PlanDesk,
+  desk: PlanDesk,
   store: Store,
   { id, campaign }: { id: string; campaign: CampaignFile | undefined },
 ): Promise<PlanAudience> {
+  const { applied, before, after } = desk;
   const old = applied?.campaigns.get(id)?.value;
   return audienceMovement({
     store,
     program: after,
-    before: old && isLive(old) ? before?.audience(old) : undefined,
+    before: old && isLive(old) ? knownBefore(desk, audienceSegments(old), () => before?.audience(old)) : undefined,
     after: campaign && after.audience(campaign),
   });
 }

@@ -1,14 +1,19 @@
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { Run } from '../model/delivery.ts';
+import { listKey, type PersonLists } from '../model/person-list.ts';
 import type { AppliedDefinition, Store } from '../model/ports.ts';
-import type { Program } from '../model/program.ts';
+import type { People, Program } from '../model/program.ts';
 import type { StoreMapping, Workspace } from '../model/workspace.ts';
+import { type AppliedLists, appliedLists, type FindList, fromWorkspace } from './applied-lists.ts';
 import { type AppliedWorkspace, appliedWorkspace } from './applied-workspace.ts';
 import { checkStore } from './check-store.ts';
 import { compileForStore } from './compile-for-store.ts';
 import type { AppContext } from './context.ts';
+import { listCopies } from './list-copies.ts';
+import { listInGit } from './list-in-git.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
+import { listsOf } from './stale-lists.ts';
 
 /** What a plan is made from. */
 export interface PlanDesk {
@@ -21,6 +26,8 @@ export interface PlanDesk {
   readonly applied: AppliedWorkspace | undefined;
   /** People as they were applied, asked of today's store; undefined when nothing was applied. */
   readonly before: Program | undefined;
+  /** The lists of now, and those that were applied as far as their content is here. */
+  readonly lists: { readonly now: PersonLists; readonly before: AppliedLists };
   readonly after: Program;
   /** Runs that the next send goes on with. */
   readonly unfinished: readonly Run[];
@@ -42,6 +49,10 @@ export async function planDesk(
   const applied = appliedWorkspace(definitions);
   const now = context.asOf;
   const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
+  const lists = {
+    now: opened.lists,
+    before: await appliedLists(applied?.segments ?? new Map(), findList(context, ledger), opened.lists),
+  };
   const before =
     applied &&
     (await compileForStore(store, {
@@ -49,10 +60,48 @@ export async function planDesk(
       timezone: applied.config.timezone,
       segments: applied.segments,
       campaigns: applied.campaigns,
+      lists: lists.before.lists,
     }));
-  const after = await compileForStore(store, { store: mapping, timezone, segments, campaigns: workspace.campaigns });
+  const after = await compileForStore(store, {
+    store: mapping,
+    timezone,
+    segments,
+    campaigns: workspace.campaigns,
+    lists: lists.now,
+  });
   const unfinished = (await ledger.runs()).filter(({ state }) => state !== 'done');
-  return { context, workspace, copies, ledger, store, applied, before: before?.(now), after: after(now), unfinished };
+  return {
+    context,
+    workspace,
+    copies,
+    ledger,
+    store,
+    applied,
+    before: before?.(now),
+    lists,
+    after: after(now),
+    unfinished,
+  };
+}
+
+/** As it stands in the workspace, or the copy that was kept when it was applied, or what git has of it. */
+function findList({ root }: AppContext, { environmentId }: OpenLedger): FindList {
+  const copies = listCopies(root, environmentId);
+  const inWorkspace = fromWorkspace(root);
+  return (file, sha256) => {
+    const found = inWorkspace(file, sha256);
+    return typeof found === 'string' ? (copies.read(sha256) ?? listInGit(root, file, sha256) ?? found) : found;
+  };
+}
+
+/** People as they were applied, unless a list that decides who is in these segments is not known any more. */
+export function knownBefore(
+  { applied, lists }: PlanDesk,
+  segments: readonly string[],
+  people: () => People | undefined,
+): People | 'unknown' | undefined {
+  const asked = listsOf(segments, applied?.segments ?? new Map());
+  return asked.some((list) => lists.before.unknown.has(listKey(list))) ? 'unknown' : people();
 }
 
 /**

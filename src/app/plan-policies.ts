@@ -4,24 +4,30 @@ import type { PlanAffected, PlanChange } from '../model/plan.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { PolicyInput } from '../plan/policies/index.ts';
 import type { PlanDesk } from './plan-desk.ts';
+import type { Populations } from './plan-populations.ts';
 import { readOne } from './read-one.ts';
 
 interface Planned {
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
   readonly desired: readonly DesiredDefinition[];
+  readonly populations: Populations;
 }
 
 /** What the rules of the workspace look at. */
-export async function planPolicies(desk: PlanDesk, { changes, affected, desired }: Planned): Promise<PolicyInput> {
-  const { workspace, copies, store, after } = desk;
+export async function planPolicies(
+  desk: PlanDesk,
+  { changes, affected, desired, populations }: Planned,
+): Promise<PolicyInput> {
+  const { workspace, copies } = desk;
   const definitions = new Map(desired.map((definition) => [definition.address, definition]));
   return {
     policies: workspace.config.value.policies ?? {},
     changes,
     affected,
     place: (address, pointer) => definitions.get(address)?.place(pointer),
-    everyone: store ? (await readOne(store, after.count([after.everyone])))[0] : undefined,
+    everyone: populations.everyone,
+    populations: populations.guarded,
     partitions: await partitions(desk),
     rawSql: rawSql(desk),
     bare: new Map([...workspace.templates.keys()].map((id) => [`template.${id}`, copies.get(id)?.bare ?? []])),

@@ -4,6 +4,7 @@ import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { pullOutcomes } from '../pull/index.ts';
 import { pullReceipts } from '../pull/receipts/index.ts';
+import { appliedLists, fromWorkspace } from './applied-lists.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
 import { campaignHistories, type PastExperiment } from './campaign-history.ts';
 import { compileForStore } from './compile-for-store.ts';
@@ -33,10 +34,12 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
   return using([connectLedger(context, config), connectStore(context, config)], async (ledger, opened) => {
     const store = askWithLedger(opened, ledger);
     const { applied, histories } = await campaignHistories(ledger, []);
+    const { lists, unknown } = await appliedLists(applied.segments, fromWorkspace(context.root));
     const compiled = await compileForStore(store, {
       store: { ...applied.config.store, url: storeAddress(context, config).url },
       timezone: applied.config.timezone,
       segments: applied.segments,
+      lists,
       campaigns: applied.campaigns,
     });
     const program = compiled(context.asOf);
@@ -47,7 +50,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
       engagement: applied.config.engagement ?? {},
       until: context.asOf,
     });
-    await recordStays({ store, ledger, program, segments: applied.segments, at: context.asOf });
+    await recordStays({ store, ledger, program, segments: applied.segments, unknown, at: context.asOf });
     const outcomes: Record<string, number> = {};
     const open: string[] = [];
     for (const { id, experiments } of histories) {

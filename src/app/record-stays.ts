@@ -1,15 +1,20 @@
 import { digest } from '../base/digest.ts';
+import { listKey } from '../model/person-list.ts';
 import type { RecordLedger, Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { recordedSegment } from '../model/recorded-conditions.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { SegmentFile } from '../model/workspace.ts';
+import type { AppliedLists } from './applied-lists.ts';
+import { listsOf } from './stale-lists.ts';
 
 export interface RecordStays {
   readonly store: Store;
   readonly ledger: RecordLedger;
   readonly program: Program;
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  /** Lists that are not here as they were applied: who is in a segment that needs them is not known. */
+  readonly unknown: AppliedLists['unknown'];
   /** The program's now. */
   readonly at: Date;
 }
@@ -21,7 +26,8 @@ export interface RecordStays {
 export async function recordStays(request: RecordStays): Promise<void> {
   for (const id of askedAbout(request.segments)) {
     const segment = request.segments.get(id);
-    if (segment) await recordSegment(request, id, segment);
+    const unsure = listsOf([id], request.segments).some((list) => request.unknown.has(listKey(list)));
+    if (segment && !unsure) await recordSegment(request, id, segment);
   }
 }
 

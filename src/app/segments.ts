@@ -1,8 +1,12 @@
 import { CrmError } from '../base/crm-error.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
+import { listNames } from '../load/lists/index.ts';
+import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
+import { reachedSegments } from '../model/reached-segments.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Definition, Medium, SegmentFile, StoreMapping, Workspace } from '../model/workspace.ts';
 import { checkStore } from './check-store.ts';
@@ -13,6 +17,7 @@ import type { AppContext } from './context.ts';
 import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
 import { readOne } from './read-one.ts';
+import { unknownIds } from './unknown-ids.ts';
 
 export interface SegmentLine {
   readonly id: string;
@@ -27,6 +32,7 @@ export interface SegmentDesk {
   readonly workspace: Workspace;
   /** The segments that were asked for. */
   readonly asked: readonly Definition<SegmentFile>[];
+  readonly lists: PersonLists;
   readonly mapping: StoreMapping;
   readonly store: Store;
   readonly program: Program;
@@ -38,7 +44,7 @@ export async function withStore<T>(
   ids: readonly string[],
   work: (desk: SegmentDesk) => Promise<T>,
 ): Promise<T> {
-  const { workspace } = await requireWorkspace(context.root);
+  const { workspace, lists } = await requireWorkspace(context.root);
   const asked = selectSegments(workspace, ids);
   return using([connectSegments(context, workspace)], async (store) => {
     const files = new Set([workspace.config.source.path, ...withReferences(workspace, asked)]);
@@ -49,9 +55,9 @@ export async function withStore<T>(
     const { store: mapping, timezone } = workspace.config.value;
     const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
     const program = (
-      await compileForStore(store, { store: mapping, timezone, segments, campaigns: workspace.campaigns })
+      await compileForStore(store, { store: mapping, timezone, segments, campaigns: workspace.campaigns, lists })
     )(context.asOf);
-    return work({ workspace, asked, mapping, store, program });
+    return work({ workspace, asked, lists, mapping, store, program });
   });
 }
 
@@ -116,6 +122,20 @@ export async function countSegments(context: AppContext, ids: readonly string[])
     const groups = asked.map(({ value }) => program.segment(value));
     const counts = await readOne(store, program.reach(groups, media));
     return asked.map((segment, i) => ({ ...line(segment), ...(counts[i] ?? { count: 0, reachable: {} }) }));
+  });
+}
+
+/** What is to be said of the lists that these segments ask for, by themselves or through others. */
+export async function segmentFindings(context: AppContext, ids: readonly string[]): Promise<Diagnostic[]> {
+  if (listNames(context.root).length === 0) return [];
+  return withStore(context, ids, ({ workspace, asked, lists, store, program }) => {
+    const all = workspace.segments;
+    const values = new Map([...all].map(([id, { value }]) => [id, value]));
+    const reached = reachedSegments(
+      asked.map(({ id }) => id),
+      values,
+    );
+    return unknownIds({ segments: [...all.values()].filter(({ id }) => reached.has(id)), lists, store, program });
   });
 }
 

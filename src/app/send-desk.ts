@@ -3,6 +3,7 @@ import type { OpenLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { Definition, WorkspaceFile } from '../model/workspace.ts';
+import { type AppliedLists, appliedLists, fromWorkspace } from './applied-lists.ts';
 import type { AppliedCampaign, AppliedWorkspace } from './applied-workspace.ts';
 import { compileForStore } from './compile-for-store.ts';
 import { storeAddress } from './connect.ts';
@@ -16,6 +17,8 @@ export interface SendDesk {
   readonly store: Store;
   readonly config: Definition<WorkspaceFile>;
   readonly applied: AppliedWorkspace;
+  /** Lists of people whose content, as it was applied, is not here. */
+  readonly unknown: AppliedLists['unknown'];
   /** How often something had been applied when the definitions were read. */
   readonly generation: number;
   /** Queries as of an instant. */
@@ -37,11 +40,13 @@ export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'stor
   const applied = requireApplied(await ledger.definitions());
   const mapping = { ...applied.config.store, url: storeAddress(context, config).url };
   const { timezone } = applied.config;
+  const { lists, unknown } = await appliedLists(applied.segments, fromWorkspace(context.root));
   const program = await compileForStore(store, {
     store: mapping,
     timezone,
     segments: applied.segments,
     campaigns: applied.campaigns,
+    lists,
   });
-  return { ...from, applied, generation, program };
+  return { ...from, applied, unknown, generation, program };
 }

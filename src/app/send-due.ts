@@ -1,6 +1,8 @@
 import { CrmError } from '../base/crm-error.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
+import { brokenPopulations } from './broken-populations.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectLedger, connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -14,6 +16,7 @@ import { selectCampaigns } from './select-campaigns.ts';
 import { type DueRun, openDesk, type SendDesk } from './send-desk.ts';
 import type { RunReport, SendReport } from './send-report.ts';
 import { sendRun } from './send-run.ts';
+import { staleLists } from './stale-lists.ts';
 import { stopsWrittenDown } from './stops-written-down.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
@@ -33,11 +36,15 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
     const desk = await openDesk({ context, ledger, store, config });
     selectCampaigns(desk.applied, options.confirmed);
     const { due, notDue } = await dueRuns(desk, selectCampaigns(desk.applied, options.campaigns));
+    const stale = staleLists(desk, due);
+    if (stale.length > 0) throw new CrmError('stale', stale);
     const runs: RunReport[] = [];
+    const diagnostics = await brokenPopulations(desk, due, options.confirmed);
     if (options.dryRun) {
       for (const run of due) runs.push(await dryRun(desk, run));
-      return { dry_run: true, runs, not_due: notDue };
+      return { dry_run: true, runs, not_due: notDue, diagnostics: diagnostics.map(asWarning) };
     }
+    if (diagnostics.some(isError)) throw new CrmError('policy', diagnostics);
     if (due.length > 0)
       await recordStays({
         ...desk,
@@ -56,9 +63,14 @@ export async function sendDue(context: AppContext, options: SendOptions): Promis
       if ('why' in done) notDue.push(done);
       else runs.push(done);
     }
-    return { dry_run: false, runs, not_due: notDue };
+    return { dry_run: false, runs, not_due: notDue, diagnostics };
   });
 }
+
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
+/** A dry run says what a send would refuse, and refuses nothing itself. */
+const asWarning = (one: Diagnostic): Diagnostic => (isError(one) ? { ...one, severity: 'warning' } : one);
 
 /**
  * One run under its campaign's lock, with the definitions as they are once the lock is ours; what is applied while it sends is read again
@@ -83,6 +95,10 @@ async function sendUntilSettled(
     if ('why' in run)
       return report ? { ...report, stopped: { kind: 'changed', reason: 'it was paused or archived meanwhile' } } : run;
     const asBefore = desk.generation === from.generation;
+    // What was applied meanwhile may need another list, or have other guards; what was sent is reported all the same.
+    if (staleLists(desk, [run]).length > 0) return report ?? { campaign: due.campaign.id, why: 'list', next: null };
+    const broken = asBefore ? [] : await brokenPopulations(desk, [run], options.confirmed);
+    if (broken.some(isError)) return report ?? { campaign: due.campaign.id, why: 'population', next: null };
     const [counted = run] = asBefore ? [{ ...run, people: due.people }] : await countDue(desk, [run]);
     const large = asBefore ? [] : await unconfirmed(desk, [counted], options.confirmed);
     // It grew by what was applied meanwhile; what other campaigns have sent is reported all the same.

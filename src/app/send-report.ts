@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Run, RunCounts, RunStop } from '../model/delivery.ts';
 import type { PlanPreview } from '../model/plan.ts';
 import type { NotDue } from './due-runs.ts';
@@ -32,6 +33,8 @@ export interface SendReport {
   readonly runs: readonly RunReport[];
   /** Campaigns that were asked for and send nothing now. */
   readonly not_due: readonly NotDue[];
+  /** What somebody should know before, or did confirm. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 interface Timing {

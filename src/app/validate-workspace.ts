@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
+import { checkLists } from './check-lists.ts';
 import { checkStore } from './check-store.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -22,11 +24,13 @@ export interface Validation {
 
 /** Checks the files; with `store` also what they say about the store. */
 export async function validateWorkspace(context: AppContext, { store }: { store: boolean }): Promise<Validation> {
-  const { workspace, diagnostics } = await openWorkspace(context.root);
+  const { workspace, lists, diagnostics } = await openWorkspace(context.root);
   const findings = [...diagnostics];
   if (store && workspace)
     findings.push(
-      ...(await using([connectStore(context, workspace.config)], (open) => lookAround(context, workspace, open))),
+      ...(await using([connectStore(context, workspace.config)], (open) =>
+        lookAround(context, { workspace, lists }, open),
+      )),
     );
   return {
     workspace: workspace?.config.value.workspace ?? '',
@@ -42,12 +46,17 @@ export async function validateWorkspace(context: AppContext, { store }: { store:
 }
 
 /** What the store has for everything that the files name; its rows are looked at only when its tables are right. */
-async function lookAround(context: AppContext, workspace: Workspace, store: Store): Promise<Diagnostic[]> {
+async function lookAround(
+  context: AppContext,
+  { workspace, lists }: { readonly workspace: Workspace; readonly lists: PersonLists },
+  store: Store,
+): Promise<Diagnostic[]> {
   const findings = [...(await checkStore(workspace, store)), ...(await store.warnings())];
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   return [
     ...findings,
     ...(await checkInstants(workspace, store, context.asOf)),
     ...(await checkEvents(workspace, store, context.asOf)),
+    ...(await checkLists(context, { workspace, lists }, store)),
   ];
 }

@@ -1,7 +1,7 @@
 import { Bug } from '../base/bug.ts';
 import { CrmError } from '../base/crm-error.ts';
 import type { ApplyResult, Plan } from '../model/plan.ts';
-import type { AppliedBrokenReference, ApplyOutcome, DefinitionsLedger } from '../model/ports.ts';
+import type { AppliedBrokenReference, ApplyOutcome, ApplyRequest, DefinitionsLedger } from '../model/ports.ts';
 
 export interface ApplyInput {
   readonly plan: Plan;
@@ -22,6 +22,7 @@ export async function applyChanges(
     appliedAt: at.toISOString(),
     appliedBy: by,
     commit: plan.source.commit ?? undefined,
+    populations: populationsOf(plan),
     changes: plan.changes.map((change) => ({
       address: change.address,
       action: change.action,
@@ -40,6 +41,18 @@ export async function applyChanges(
     return { address, action, revision };
   });
   return { applied, fingerprint, applied_by: by, applied_at: at.toISOString() };
+}
+
+/** What later plans and sends compare with; a segment without guards has nothing to keep. */
+function populationsOf({ populations = [], changes, as_of }: Plan): NonNullable<ApplyRequest['populations']> {
+  const guarded = new Set(populations.map(({ address }) => address));
+  const gone = changes.filter(({ address }) => address.startsWith('segment.') && !guarded.has(address));
+  return [
+    ...populations.flatMap(({ address, people }) =>
+      people === null ? [] : [{ address, count: { people, at: as_of } }],
+    ),
+    ...gone.map(({ address }) => ({ address, count: undefined })),
+  ];
 }
 
 type Refused = Exclude<ApplyOutcome, { readonly kind: 'applied' }>;

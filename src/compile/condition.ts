@@ -1,6 +1,7 @@
 import { Bug } from '../base/bug.ts';
 import type { Condition } from '../model/condition.ts';
 import { consentCondition } from './conditions/consent-condition.ts';
+import { listCondition } from './conditions/list-condition.ts';
 import { localTimeCondition } from './conditions/local-time-condition.ts';
 import { messageCondition } from './conditions/message-condition.ts';
 import { nearCondition } from './conditions/near-condition.ts';
@@ -47,6 +48,7 @@ function single(context: Context, condition: Single): Fragment {
   if ('sequence' in condition) return sequenceCondition(context, condition);
   if ('reachable' in condition) return reachableCondition(context, condition);
   if ('consent' in condition) return consentCondition(context, condition);
+  if ('list' in condition) return listCondition(context, condition);
   if ('sample' in condition) return sampleCondition(context, condition);
   if ('top' in condition) return topCondition(context, condition);
   if ('related' in condition) return relatedCondition(context, condition);

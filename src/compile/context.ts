@@ -1,4 +1,4 @@
-import type { Condition } from '../model/condition.ts';
+import type { Condition, ListCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { RecordedQuestion } from '../model/recorded.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
@@ -21,4 +21,6 @@ export interface Context {
   readonly tagged: (tag: string) => readonly string[];
   /** What the ledger has to be asked, by the condition that asks it; filled while conditions are compiled. */
   readonly questions: Map<Condition, RecordedQuestion>;
+  /** The ids of a list as JSON: [["u1"],["u2"]]. */
+  readonly list: (condition: ListCondition) => string;
 }

@@ -89,6 +89,8 @@ export interface Dialect {
   idFromText(text: Fragment, type: string | undefined): Fragment;
   /** An id that is compared and ordered as it is, whatever its column takes for equal. */
   exactId(id: Fragment, type: string | undefined): Fragment;
+  /** Text of an id, short enough for a set of very many to be looked up in: the keys of two ids are equal when the texts are, byte by byte. */
+  idKey(text: Fragment): Fragment;
   /** A table of the rows of a JSON text that is an array of arrays of texts and numbers, under these column names. */
   rows(json: Fragment, columns: readonly { readonly name: string; readonly kind: 'text' | 'number' }[]): Fragment;
   /** Written after `as`: the rows of a `with` are found once, where a database needs to be told. */

@@ -1,3 +1,4 @@
+import type { PersonLists } from '../model/person-list.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { FactsRequest, IdPage, People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
@@ -13,6 +14,7 @@ import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } fr
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, join, no, sql, yes } from './fragment.ts';
 import { jointQuery } from './joint-query.ts';
+import { listTexts } from './list-texts.ts';
 import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
@@ -32,6 +34,8 @@ export interface CompileOptions {
   readonly segments: ReadonlyMap<string, SegmentFile>;
   /** For conditions on messages of campaigns with a tag. */
   readonly campaigns?: ReadonlyMap<string, Pick<CampaignFile, 'tags'>>;
+  /** The ids of every list that a segment refers to. */
+  readonly lists?: PersonLists;
   /** The one instant of the command: events at or after it are invisible. */
   readonly now: Date;
 }
@@ -45,6 +49,7 @@ export function compile({
   zones = [],
   segments,
   campaigns = new Map(),
+  lists = new Map(),
   now,
 }: CompileOptions): Program {
   const context: Context = {
@@ -57,6 +62,7 @@ export function compile({
     segment: (id) => segments.get(id),
     tagged: (tag) => [...campaigns].flatMap(([id, { tags = [] }]) => (tags.includes(tag) ? [id] : [])),
     questions: new Map(),
+    list: listTexts(lists),
   };
   const query = (fragment: Fragment, scope: Scope = everything): Query => {
     const recorded = recordedPart(context, fragment, scope);

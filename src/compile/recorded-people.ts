@@ -10,5 +10,6 @@ export function recordedPeople(context: Context, condition: Condition, ask: () =
   context.questions.set(condition, question);
   const { dialect } = context;
   const rows = dialect.rows(bind(question), [{ name: 'id', kind: 'text' }]);
-  return sql`${personIdText(context)} in (select ${dialect.exactText(raw('crm_known.id'))} from ${rows} crm_known)`;
+  const key = dialect.idKey;
+  return sql`${key(personIdText(context))} in (select ${key(raw('crm_known.id'))} from ${rows} crm_known)`;
 }

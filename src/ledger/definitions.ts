@@ -7,6 +7,7 @@ import type {
   DefinitionsLedger,
 } from '../model/ports.ts';
 import { type Db, meta } from './open-sqlite.ts';
+import { readPopulations, writePopulations } from './populations.ts';
 
 interface RevisionRow {
   address: string;
@@ -45,6 +46,7 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
       const row = one.get(address, revision);
       return row ? read(row) : undefined;
     },
+    populations: async () => readPopulations(db),
     appliedPlan: async (fingerprint) => appliedOnce(db, fingerprint),
     apply: async (request) => db.transaction(() => applyChanges(db, request)).immediate(),
   };
@@ -111,6 +113,7 @@ function write(db: Db, request: ApplyRequest): ApplyOutcome {
     point.run(change.address, revision);
     revisions.set(change.address, revision);
   }
+  writePopulations(db, request);
   db.prepare(
     'insert into crm_applies (fingerprint, applied_at, applied_by, commit_id, changes) values (?, ?, ?, ?, ?)',
   ).run(request.fingerprint, request.appliedAt, request.appliedBy, request.commit ?? null, request.changes.length);

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
 import { howRunsStand } from './migrations/002-how-runs-stand.ts';
 import { whatConditionsAsk } from './migrations/003-what-conditions-ask.ts';
+import { populations } from './migrations/004-populations.ts';
 
 export type Db = Database.Database;
 
@@ -15,6 +16,7 @@ const migrations = [
   { id: '001-initial', sql: initial },
   { id: '002-how-runs-stand', sql: howRunsStand },
   { id: '003-what-conditions-ask', sql: whatConditionsAsk },
+  { id: '004-populations', sql: populations },
 ];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */

@@ -5,6 +5,7 @@ export type {
   CountTest,
   EnteredCondition,
   EventCondition,
+  ListCondition,
   LocalTimeCondition,
   MemberForCondition,
   MessageCondition,

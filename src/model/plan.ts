@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { HeadCount } from './broken-guards.ts';
 import type { PolicyLevel } from './workspace.ts';
 
 export type PlanAction = 'create' | 'update' | 'replace' | 'pause' | 'activate' | 'archive' | 'rename';
@@ -22,11 +23,12 @@ export interface FieldChange {
 }
 
 export interface PlanAudience {
-  readonly before: number;
+  /** Null, as are `enter`, `leave` and `stay`, when a list that was applied is not here any more as it was. */
+  readonly before: number | null;
   readonly after: number;
-  readonly enter: number;
-  readonly leave: number;
-  readonly stay: number;
+  readonly enter: number | null;
+  readonly leave: number | null;
+  readonly stay: number | null;
   readonly reachable: Readonly<Record<string, number>>;
   readonly held_out: number;
   readonly skipped: Readonly<Record<string, number>>;
@@ -75,6 +77,16 @@ export interface PlanAffected extends CampaignFacts {
   readonly because: readonly string[];
 }
 
+/** A list of people that changes: ids in it before and after, null where it is not asked for; `added` and `removed` are null when the old ids are not known. */
+export interface PlanListChange {
+  readonly file: string;
+  readonly column: string | null;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly added: number | null;
+  readonly removed: number | null;
+}
+
 export interface PlanChange extends CampaignFacts {
   readonly address: string;
   readonly previous_address: string | null;
@@ -90,6 +102,8 @@ export interface PlanChange extends CampaignFacts {
   readonly after: unknown;
   /** Live campaigns that use it, changed themselves or not. */
   readonly affected?: readonly string[];
+  /** Of a segment: its lists of people whose content changes. */
+  readonly lists?: readonly PlanListChange[];
 }
 
 export interface PolicyResult {
@@ -100,8 +114,18 @@ export interface PolicyResult {
   readonly address: string;
   readonly file: string;
   readonly line: number;
+  readonly column?: number;
   readonly message: string;
   readonly fix: string;
+}
+
+/** A segment with guards on its number of people, which is kept when the plan is applied. */
+export interface PlanPopulation {
+  readonly address: string;
+  /** Null when nobody was counted. */
+  readonly people: number | null;
+  /** When something was last applied; null when there is nothing to compare with. */
+  readonly before: HeadCount | null;
 }
 
 export type PlanSummary = Readonly<Record<PlanAction | 'unchanged', number>>;
@@ -126,6 +150,7 @@ export interface Plan {
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
+  readonly populations: readonly PlanPopulation[];
   readonly policy: {
     readonly digest: string;
     readonly denied: number;

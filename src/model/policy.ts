@@ -1,4 +1,4 @@
-import type { PolicyLevel } from './workspace.ts';
+import type { PolicyLevel, WorkspaceFile } from './workspace.ts';
 
 interface PolicyRule {
   readonly level: PolicyLevel;
@@ -29,8 +29,15 @@ export const policyRules = {
     about: 'A one-off campaign that is new, active again or moved is not due already.',
   },
   'segment.partition': { level: 'warn', about: 'The segments of a partition are disjoint and cover everybody.' },
+  'segment.population': { level: 'deny', about: 'The guards of a segment (`population`) hold for its people of now.' },
   'segment.raw-sql': { level: 'off', about: 'No live segment has a query of its own (`sql`).' },
   'template.missing-fallback': { level: 'warn', about: 'Every variable of a template has a fallback.' },
 } as const satisfies Record<string, PolicyRule>;
 
 export type PolicyId = keyof typeof policyRules;
+
+/** The level of a rule in a workspace. */
+export function levelOf(rule: PolicyId, policies: WorkspaceFile['policies']): PolicyLevel {
+  const setting = policies?.[rule];
+  return typeof setting === 'object' ? setting.level : (setting ?? policyRules[rule].level);
+}

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Duration } from '../base/duration.ts';
+import type { HeadCount } from './broken-guards.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
 import type { DialectName, Query, Row } from './query.ts';
@@ -49,6 +50,8 @@ export interface ApplyRequest {
     readonly content: unknown;
     readonly file: string;
   }[];
+  /** Head counts of segments with guards, as they were planned; undefined: there is none to keep any more. */
+  readonly populations?: readonly { readonly address: string; readonly count: HeadCount | undefined }[];
 }
 
 export type ApplyOutcome =
@@ -79,6 +82,8 @@ export interface DefinitionsLedger {
   definitions(): Promise<readonly AppliedDefinition[]>;
   /** How often something was applied. Ask before reading definitions: an apply in between is then noticed, never missed. */
   generation(): Promise<number>;
+  /** How many people the segments with guards had when something was last applied, by address. */
+  populations(): Promise<ReadonlyMap<string, HeadCount>>;
   revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
   apply(request: ApplyRequest): Promise<ApplyOutcome>;
 }

@@ -1,6 +1,14 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { digest } from '../base/digest.ts';
-import type { Plan, PlanAction, PlanAffected, PlanChange, PlanSummary, PolicyResult } from '../model/plan.ts';
+import type {
+  Plan,
+  PlanAction,
+  PlanAffected,
+  PlanChange,
+  PlanPopulation,
+  PlanSummary,
+  PolicyResult,
+} from '../model/plan.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 export interface PlanInput {
@@ -15,6 +23,7 @@ export interface PlanInput {
   readonly refresh: Plan['refresh'];
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
+  readonly populations: readonly PlanPopulation[];
   readonly unchanged: number;
   readonly policies: unknown;
   readonly policyResults: readonly PolicyResult[];
@@ -45,6 +54,7 @@ export function plan(input: PlanInput): Plan {
     summary: summaryOf(input.changes, input.unchanged),
     changes: input.changes,
     affected: input.affected,
+    populations: input.populations,
     policy: {
       digest: digest(input.policies),
       denied,

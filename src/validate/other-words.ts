@@ -47,6 +47,7 @@ const words: Readonly<Record<string, string>> = {
   sequence: 'funnel steps followed_by',
   reachable: 'contactable can_receive',
   consent: 'opt_in opted_in permission',
+  list: 'csv static_list user_list id_list ids file upload',
   sample: 'random random_sample percentage',
   top: 'rank ranking top_n',
   related: 'table relation',

@@ -67,6 +67,17 @@ function mendRate(text: string): string | undefined {
   return amount === undefined ? undefined : `${amount}/${unit}`;
 }
 
+/** Of a path that leads elsewhere, or of a bare name, what it would be in the folder of lists. */
+function mendListPath(text: string): string | undefined {
+  const name =
+    text
+      .trim()
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.csv$/i, '') ?? '';
+  return name === '' || name.includes('..') ? undefined : `lists/${name}.csv`;
+}
+
 const idForm: Form = {
   why: 'Names are small letters, digits, - and _, without spaces.',
   next: 'Write it in small letters.',
@@ -106,6 +117,11 @@ const forms: Readonly<Record<string, Form>> = {
     why: 'It is a local date and time with a T between them and no offset: 2026-12-01T19:00.',
     next: 'Write it like 2026-12-01T19:00.',
     mend: mendLocalTime,
+  },
+  '^lists/(?!.*\\.\\.)[^/\\\\].*\\.csv$': {
+    why: 'A list is a CSV file in the folder lists/ of the workspace: lists/pmf-test.csv.',
+    next: 'Put the file there, and write its path.',
+    mend: mendListPath,
   },
   '^[^:\\u0000]+$': { why: 'A salt has no colon.', next: 'Write it without the colon.' },
   '^props\\.[A-Za-z0-9_.]+$': {

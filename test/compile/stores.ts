@@ -6,6 +6,7 @@ import { readOne } from '../../src/app/read-one.ts';
 import { type CompileOptions, compile } from '../../src/compile/index.ts';
 import { openLedger } from '../../src/ledger/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
+import { listKey, type PersonLists } from '../../src/model/person-list.ts';
 import type { Store } from '../../src/model/ports.ts';
 import type { GroupReach } from '../../src/model/program.ts';
 import type { Medium } from '../../src/model/workspace.ts';
@@ -105,11 +106,28 @@ async function optionsOf(store: Store, world: World): Promise<CompileOptions> {
     timezone,
     segments,
     campaigns: new Map(world.deliveries.map(({ campaign, tags = [] }) => [campaign, { tags: [...tags] }])),
+    lists: listsOf(world),
     now: new Date(now),
   };
   const reading = compile(plain).zones();
   const zones = reading ? (await store.all(reading)).map(reading.read) : [];
   return { ...plain, zones };
+}
+
+/** Every column of the world's files, and the first of each without its name. */
+function listsOf({ lists }: World): PersonLists {
+  return new Map(
+    Object.entries(lists).flatMap(([file, { columns, rows }]) =>
+      [undefined, ...columns].map((column) => {
+        const at = column === undefined ? 0 : columns.indexOf(column);
+        const ids = [...new Set(rows.map((row) => row[at] ?? ''))];
+        return [
+          listKey({ list: file, ...(column === undefined ? {} : { column }) }),
+          { file, column, sha256: '', ids },
+        ];
+      }),
+    ),
+  );
 }
 
 /** Every database that is here, as somebody who is asked beside the judge. */

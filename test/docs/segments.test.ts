@@ -66,6 +66,8 @@ describe('the page on segments', () => {
     'message',
     'entered',
     'member_for',
+    'list',
+    'population',
   ])('shows `%s` in an example', (condition) => {
     expect(texts.some((text) => text.includes(`${condition}:`))).toBe(true);
   });

@@ -75,6 +75,7 @@ describe('opening', () => {
       '001-initial',
       '002-how-runs-stand',
       '003-what-conditions-ask',
+      '004-populations',
     ]);
     db.close();
   });

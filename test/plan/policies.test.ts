@@ -35,10 +35,18 @@ const input = (more: Partial<PolicyInput>): PolicyInput => ({
   place: (_, pointer) => ({ file: 'campaigns/x.yaml', line: 10 + pointer.length }),
   everyone: 100,
   partitions: [],
+  populations: [],
   rawSql: [],
   bare: new Map(),
   past: new Map(),
   ...more,
+});
+const population = (people: number | undefined) => ({
+  address: 'segment.s',
+  file: 's.yaml',
+  guard: { min: 10 },
+  people,
+  before: undefined,
 });
 const rules = (more: Partial<PolicyInput>): string[] =>
   checkPolicies(input(more))
@@ -131,6 +139,13 @@ describe('policies', () => {
       { partitions: [{ name: 'activity', counts: { missing: 1, twice: 0 }, file: 'crm.yaml', line: 3 }] },
       ['warn segment.partition'],
     ],
+    ['a guard that does not hold', { populations: [population(5)] }, ['deny segment.population']],
+    [
+      'a guard that does not hold, where that is a warning',
+      { populations: [population(5)], policies: { 'segment.population': 'warn' } },
+      ['warn segment.population'],
+    ],
+    ['a guard that holds', { populations: [population(10)] }, []],
     ['a query of its own', { rawSql: [{ address: 'segment.s', file: 's.yaml', line: 3 }] }, []],
     [
       'a query of its own, where that is denied',
@@ -167,6 +182,19 @@ describe('policies', () => {
       ['segment.partition', 'warn', 'not_evaluated', 'a partition was not counted'],
     ]);
     expect(passed).toBe(2);
+  });
+
+  it('guards of segments that were not counted are not passed, and no guards are nothing to pass', () => {
+    const { results } = checkPolicies(input({ everyone: undefined, populations: [population(undefined)] }));
+    expect(results).toMatchObject([
+      {
+        rule: 'segment.population',
+        level: 'deny',
+        status: 'not_evaluated',
+        message: 'a segment with guards was not counted',
+      },
+    ]);
+    expect(checkPolicies(input({})).passed + 1).toBe(checkPolicies(input({ populations: [population(10)] })).passed);
   });
 
   it('what is about nobody in the plan passes without counting', () => {

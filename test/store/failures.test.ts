@@ -127,6 +127,20 @@ describe.each(kinds)('what goes wrong with $name', ({ dialect, missing, create }
     }
   });
 
+  it.skipIf(missing || postgres)('a query that is larger than what the server takes is not sent', async () => {
+    const store = openStore({ url: database.url, root: '/' }, { ...limits, timeoutMs: 20_000 });
+    const [row] = await store.all({ sql: 'select @@max_allowed_packet as n', bindings: [] });
+    const query = { sql: 'select length(?) as n', bindings: ['x'.repeat(Number(row?.n))] };
+    await expect(store.all(query)).rejects.toMatchObject({
+      exitName: 'backend',
+      diagnostics: [{ code: 'STORE.QUERY_TOO_LARGE', summary: expect.stringContaining('max_allowed_packet') }],
+    });
+    await expect(store.stream(query)[Symbol.asyncIterator]().next()).rejects.toBeInstanceOf(CrmError);
+    const large = { ...query, bindings: ['x'.repeat(Number(row?.n) - 2000)] };
+    expect(await store.all(large)).toEqual([{ n: Number(row?.n) - 2000 }]);
+    await store.close();
+  });
+
   it.skipIf(missing)('a user that can do too much is named; one that only reads is not', async () => {
     const strong = openStore({ url: database.url, root: '/', place }, limits);
     expect(await strong.warnings()).toMatchObject([{ code: 'STORE.ROLE_TOO_STRONG', severity: 'warning', place }]);

@@ -51,10 +51,11 @@ export function registerSegment(program: Command, io: Io): void {
         command,
         name: 'segment-count',
         work: async (context, { format }) => {
-          const { countSegments } = await import('../../app/segments.ts');
+          const { countSegments, segmentFindings } = await import('../../app/segments.ts');
           const { segmentsText } = await import('../views/segments/segments-text.ts');
           const segments = await countSegments(context, ids);
           return {
+            diagnostics: await segmentFindings(context, ids),
             json: { segments: segments.map(({ id, count, reachable }) => ({ id, count, reachable })) },
             text: async () => (format === 'markdown' ? markdown(segments) : segmentsText(segments)),
           };

@@ -43,9 +43,15 @@ export function registerSend(program: Command, io: Io): void {
           const { sendDue } = await import('../../app/send-due.ts');
           const { sendText } = await import('../views/send-text.ts');
           io.finishOnSignal();
-          const report = await sendDue(context, { campaigns, dryRun, confirmed: confirm, lockTimeoutMs: lockTimeout });
+          const { diagnostics = [], ...report } = await sendDue(context, {
+            campaigns,
+            dryRun,
+            confirmed: confirm,
+            lockTimeoutMs: lockTimeout,
+          });
           return {
             exit: exitOf(report),
+            diagnostics,
             json: { ...report, total: (await import('../views/send-total.ts')).sendTotal(report.runs) },
             text: () =>
               sendText(report, { color: io.color, width: io.width, asOf: context.pinned ? context.asOf : undefined }),
@@ -60,6 +66,8 @@ const idOf = (name: string): string => name.replace(/^campaign\./, '');
 function exitOf({ runs, dry_run, not_due }: SendReport): ExitName {
   if (dry_run) return 'ok';
   if (not_due.some(({ why }) => why === 'unconfirmed')) return 'usage';
+  if (not_due.some(({ why }) => why === 'list')) return 'stale';
+  if (not_due.some(({ why }) => why === 'population')) return 'policy';
   if (runs.some(({ stopped }) => stopped?.kind === 'channel')) return 'backend';
   return runs.some(({ failed, unknown, queued }) => failed + unknown + queued > 0) ? 'partial' : 'ok';
 }

@@ -29,13 +29,18 @@ type Fact = readonly [word: string, text: string];
 export const factLines = (word: string, text: string, width: number): string[] =>
   wrapSentence(`      ${word.padEnd(12)}`, text, { width });
 
-/** `1,200 -> 900 people`, or only the number when there was nobody before. */
+/** `1,200 -> 900 people`, only the number when there was nobody before, `unknown` when a list of then is not here. */
 export const movedPeople = ({ before, after }: PlanAudience): string =>
-  before === 0 ? `${number(after)} people` : `${number(before)} -> ${number(after)} people`;
+  before === 0
+    ? `${number(after)} people`
+    : `${before === null ? 'unknown' : number(before)} -> ${number(after)} people`;
 
 function audienceFacts(audience: PlanAudience, messages: number | undefined): Fact[] {
   const { before, enter, leave, stay, reachable, held_out, skipped, rollout } = audience;
-  const how = before === 0 ? '' : ` (enter ${number(enter)}, leave ${number(leave)}, stay ${number(stay)})`;
+  const how =
+    before === 0 || enter === null || leave === null || stay === null
+      ? ''
+      : ` (enter ${number(enter)}, leave ${number(leave)}, stay ${number(stay)})`;
   const facts: Fact[] = [['audience', `${movedPeople(audience)}${how}`]];
   if (rollout)
     facts.push([

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
-import type { FieldChange, PlanAffected, PlanChange } from '../../model/plan.ts';
+import type { FieldChange, Plan, PlanAffected, PlanChange } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { campaignFactsText, factLines, movedPeople } from './campaign-facts-text.ts';
 import { headLines } from './head-lines.ts';
+import { listChangeText } from './list-change-text.ts';
 import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 
@@ -14,19 +15,24 @@ interface Shown {
   readonly width: number;
   /** Every campaign of the plan that changes only through what it uses. */
   readonly affected: readonly PlanAffected[];
+  /** Head counts of segments with guards. */
+  readonly populations: Plan['populations'];
 }
 
 /** One change of a plan, a few lines. */
-export function planChangeText(change: PlanChange, { chalk, width, affected }: Shown): string[] {
+export function planChangeText(change: PlanChange, { chalk, width, affected, populations }: Shown): string[] {
   const { symbol, word, paint } = actionWords[change.action];
   const head = `  ${chalk[paint](`${symbol} ${word.padEnd(8)}`)} ${chalk.bold(change.address)}`;
   const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect, briefAudience(change)]
     .filter(Boolean)
     .join(' · ');
   const lines = headLines(head, [notes, `${change.file}:${change.line}`], { chalk, width });
-  for (const field of change.fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
-  if (change.fields.length > maxFields) lines.push(`      .. and ${change.fields.length - maxFields} more fields`);
+  const fields = change.fields.filter(({ path }) => !path.startsWith('lists.'));
+  for (const field of fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
+  if (fields.length > maxFields) lines.push(`      .. and ${fields.length - maxFields} more fields`);
+  for (const list of change.lists ?? []) lines.push(...factLines('list', listChangeText(list), width));
   if (briefAudience(change) === '') lines.push(...campaignFactsText(change, chalk, width));
+  lines.push(...guardedText(change, populations, width));
   lines.push(...affectsText(change, affected, width));
   return lines;
 }
@@ -50,6 +56,7 @@ function briefAudience({ action, address, audience }: PlanChange): string {
 /** Whether a change takes more than one line. */
 export const isDetailed = (change: PlanChange): boolean =>
   change.fields.length > 0 ||
+  (change.lists?.length ?? 0) > 0 ||
   (change.audience !== undefined && briefAudience(change) === '') ||
   (change.preview?.length ?? 0) > 0;
 
@@ -61,6 +68,15 @@ function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInsta
     ...(before === null ? [] : [chalk.red(`        - ${show(before)}`)]),
     ...(after === null ? [] : [chalk.green(`        + ${show(after)}`)]),
   ];
+}
+
+/** What the guards of a segment look at. */
+function guardedText({ address }: PlanChange, populations: Plan['populations'], width: number): string[] {
+  const found = populations.find((one) => one.address === address);
+  if (!found?.before || found.people === null) return [];
+  const { people, at } = found.before;
+  const before = `${number(people)} when something was last applied (${at.slice(0, 10)})`;
+  return factLines('guarded', `${plural(found.people, 'person', 'people')}; ${before}`, width);
 }
 
 function affectsText({ affected = [] }: PlanChange, all: readonly PlanAffected[], width: number): string[] {

@@ -22,10 +22,10 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     const saved = typeof options.saved === 'object' ? [`Saved ${options.saved.file}.`] : [];
     return [
       `${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`,
-      ...policyLines(plan, chalk, options.width).slice(0, 1),
+      ...policyLines(plan, chalk, options.width).slice(0, plan.policy.denied > 0 ? undefined : 1),
       ...saved,
     ]
-      .slice(0, 3)
+      .slice(0, plan.policy.denied > 0 ? undefined : 3)
       .join('\n');
   }
   const { width } = options;
@@ -35,7 +35,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   const lines = [`${chalk.bold('crm plan')}${first.slice('crm plan'.length)}`, ...rest, ''];
   for (const change of plan.changes)
     lines.push(
-      ...planChangeText(change, { chalk, width, affected: plan.affected }),
+      ...planChangeText(change, { chalk, width, affected: plan.affected, populations: plan.populations }),
       ...(isDetailed(change) ? [''] : []),
     );
   for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, width), '');
@@ -94,8 +94,8 @@ function policyLines({ policy, applyable }: Plan, chalk: ChalkInstance, width: n
 }
 
 function policyLine(result: PolicyResult, chalk: ChalkInstance, width: number): string[] {
-  const { level, status, rule, address, message, file, line, fix } = result;
-  const place = `(${file}:${line})`;
+  const { level, status, rule, address, message, file, line, column, fix } = result;
+  const place = `(${file}:${line}${column === undefined ? '' : `:${column}`})`;
   const asked = status !== 'not_evaluated';
   const word = asked ? { deny: '✗ deny', warn: '! warn', info: 'i info' }[level] : '? not evaluated';
   const paint = asked ? { deny: chalk.red, warn: chalk.yellow, info: chalk.cyan }[level] : chalk.yellow;

@@ -57,6 +57,8 @@ function notDueText(campaigns: SendReport['not_due'], chalk: ChalkInstance): str
           ended: 'ended',
           over: 'over',
           later: '',
+          list: 'a list that it needs is not what was applied',
+          population: `a segment has not as many people as it may: crm send ${campaign} --dry-run`,
           unconfirmed: `became large meanwhile: crm send ${campaign} --confirm ${campaign}`,
         }[why];
     return `${campaign.padEnd(width)}  ${chalk.dim(words)}`;

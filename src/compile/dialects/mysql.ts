@@ -96,6 +96,8 @@ export const mysql: Dialect = {
     return kindOf(type) === 'text' ? sql`(${same} and ${bytesOf(id)} = ${bytesOf(given)})` : same;
   },
   idFromText,
+  // Long text is not put into a table in memory, but compared with each of the others.
+  idKey: (text) => sql`unhex(sha2(${utf8(text)}, 256))`,
   exactId: (id, type) => (kindOf(type) === 'text' ? bytesOf(id) : id),
   rows: (json, columns) =>
     sql`json_table(${json}, '$[*]' columns (${join(

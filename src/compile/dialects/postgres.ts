@@ -109,6 +109,7 @@ export const postgres: Dialect = {
   },
   sameIdText: ({ sql: id, type }, text) => sql`${postgres.id(id, type)} = ${postgres.idFromText(text, type)}`,
   idFromText: (text, type) => (isLoose(type) || type === undefined ? text : sql`${text}::${raw(bare(type))}`),
+  idKey: (text) => sql`(${text} collate "C")`,
   exactId: (id, type) => (familyOf(type) === 'text' ? sql`${id}::text collate "C"` : id),
   rows: (json, columns) =>
     sql`(select ${join(

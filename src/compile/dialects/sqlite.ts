@@ -94,6 +94,7 @@ export const sqlite: Dialect = {
   sameIdText: ({ sql: id, type }, text) => sql`${sqlite.id(id, type)} = ${text}`,
   idFromText: (text) => text,
   exactId: (id) => exact(id),
+  idKey: (text) => exact(text),
   rows: (json, columns) =>
     sql`(select ${join(
       columns.map(({ name: title }, i) => sql`value ->> ${raw(String(i))} as ${name(title)}`),

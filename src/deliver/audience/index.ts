@@ -7,6 +7,7 @@ import type { People, Program } from '../../model/program.ts';
 import { withdrawnAddresses } from '../withdrawn-addresses.ts';
 import { type DecideContext, decide } from './decide.ts';
 import { enters } from './enters.ts';
+import { pageSize } from './page-size.ts';
 
 export interface AudienceRequest {
   readonly store: Store;
@@ -42,7 +43,7 @@ export interface AudiencePage {
 /** Decides about an audience, page by page, in the order of ids. Plan, dry run and send all look at people through this. */
 export async function* decideAudience(request: AudienceRequest): AsyncGenerator<AudiencePage> {
   const { campaign } = request.context;
-  const limit = request.pageSize ?? 1000;
+  const limit = request.pageSize ?? pageSize(request.people);
   const withdrawn = await withdrawnAddresses({ ...request, ...request.context });
   let after = request.after;
   for (;;) {

@@ -15,6 +15,7 @@ export type Condition =
   | MessageCondition
   | ReachableCondition
   | ConsentCondition
+  | ListCondition
   | SampleCondition
   | TopCondition
   | RelatedCondition
@@ -44,6 +45,23 @@ export interface SegmentFile {
    * The lifecycle stage, one of lifecycle.stages.
    */
   stage?: string;
+  /**
+   * Guards on the number of people, checked by every plan and before every send.
+   */
+  population?: {
+    /**
+     * At least so many people.
+     */
+    min?: number;
+    /**
+     * At most this share of all people: 0.4 is 40 %.
+     */
+    max_share?: number;
+    /**
+     * At most this much more or fewer than when something was last applied, as a share of the people then: 0.3 is 30 %.
+     */
+    max_change?: number;
+  };
   where: Condition;
 }
 export interface AllCondition {
@@ -671,6 +689,19 @@ export interface ConsentCondition {
     night?: boolean;
     granted?: TimeTest;
   };
+}
+/**
+ * Whoever's id stands in a file of the workspace. Ids that nobody has match nobody, and are counted.
+ */
+export interface ListCondition {
+  /**
+   * A CSV file with a header: lists/pmf-test.csv. At most 1,000,000 ids. What is in it when it is applied is part of the segment.
+   */
+  list: string;
+  /**
+   * The column with the ids (default: the only or first one).
+   */
+  column?: string;
 }
 /**
  * A random share of people, the same for ever.

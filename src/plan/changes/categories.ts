@@ -27,7 +27,7 @@ export function categoriesOf(address: string, fields: readonly FieldChange[]): C
 function categoryOf(address: string, path: string): Category {
   const [head = ''] = path.split('.');
   if (address.startsWith('template.')) return head === 'locales' || head === 'variables' ? 'copy' : 'metadata';
-  if (address.startsWith('segment.')) return head === 'where' ? 'targeting' : 'metadata';
+  if (address.startsWith('segment.')) return head === 'where' || head === 'lists' ? 'targeting' : 'metadata';
   if (address === 'workspace') return workspace[head] ?? 'metadata';
   return exact.find(([pattern]) => pattern.test(path))?.[1] ?? campaign[head] ?? 'metadata';
 }

@@ -1,3 +1,4 @@
+import { brokenGuards } from '../../model/broken-guards.ts';
 import type { CampaignFacts, PlanChange } from '../../model/plan.ts';
 import type { PolicyId } from '../../model/policy.ts';
 import type { Pointer } from '../../model/source.ts';
@@ -68,6 +69,20 @@ export const checks: Readonly<Record<PolicyId, Check>> = {
             },
           ]
         : [],
+    ),
+  'segment.population': ({ populations, everyone = 0, place }) =>
+    populations.flatMap(({ address, file, guard, people, before }) =>
+      people === undefined
+        ? []
+        : brokenGuards({ guard, people, everyone, before }).map(({ key, message, fix }) => {
+            const found = place(address, ['population', key]);
+            return {
+              ...at(place, { address, file, line: 1 }, ['population', key]),
+              ...(found?.column === undefined ? {} : { column: found.column }),
+              message,
+              fix,
+            };
+          }),
     ),
   'segment.raw-sql': ({ rawSql }) =>
     rawSql.map((place) => ({

@@ -1,5 +1,5 @@
 import type { PolicyResult } from '../../model/plan.ts';
-import { type PolicyId, policyRules } from '../../model/policy.ts';
+import { levelOf, type PolicyId, policyRules } from '../../model/policy.ts';
 import { checks } from './checks.ts';
 import { liveCampaigns } from './live-campaigns.ts';
 import type { Finding, PolicyInput } from './policy-input.ts';
@@ -12,8 +12,8 @@ export function checkPolicies(input: PolicyInput): { results: PolicyResult[]; pa
   let passed = 0;
   for (const rule of Object.keys(policyRules) as PolicyId[]) {
     const setting = input.policies[rule];
-    const level = typeof setting === 'object' ? setting.level : (setting ?? policyRules[rule].level);
-    if (level === 'off') continue;
+    const level = levelOf(rule, input.policies);
+    if (level === 'off' || (rule === 'segment.population' && input.populations.length === 0)) continue;
     const own = typeof setting === 'object' ? (setting.max ?? setting.min) : undefined;
     const found = checks[rule](input, own ?? (policyRules[rule] as { value?: number }).value ?? 0);
     const open = notCounted(rule, input);
@@ -26,22 +26,36 @@ export function checkPolicies(input: PolicyInput): { results: PolicyResult[]; pa
 
 /** What a rule could not look at, because nobody was counted. */
 function notCounted(rule: PolicyId, input: PolicyInput): Finding | undefined {
-  const { file, line } = input.place('workspace', ['policies', rule]) ?? { file: 'crm.yaml', line: 1 };
   const what = uncounted(rule, input);
   if (what === '') return undefined;
   return {
-    address: 'workspace',
-    file,
-    line,
+    ...whereUncounted(rule, input),
     message: `${what} not counted`,
     fix: 'Plan without --refresh none.',
   };
+}
+
+/** The first guard that nobody looked at, or the rule itself. */
+function whereUncounted(
+  rule: PolicyId,
+  { populations, place }: PolicyInput,
+): Pick<Finding, 'address' | 'file' | 'line'> {
+  const [first] = rule === 'segment.population' ? populations : [];
+  const { address, pointer, file } = first
+    ? { ...first, pointer: ['population'] }
+    : { address: 'workspace', pointer: ['policies', rule], file: 'crm.yaml' };
+  const found = place(address, pointer);
+  return { address, file: found?.file ?? file, line: found?.line ?? 1 };
 }
 
 function uncounted(rule: PolicyId, input: PolicyInput): string {
   if (rule === 'segment.partition') {
     const n = input.partitions.filter(({ counts }) => counts === undefined).length;
     return n === 0 ? '' : n === 1 ? 'a partition was' : `${n} partitions were`;
+  }
+  if (rule === 'segment.population') {
+    const n = input.populations.filter(({ people }) => people === undefined).length;
+    return n === 0 ? '' : n === 1 ? 'a segment with guards was' : `${n} segments with guards were`;
   }
   if (!('people' in policyRules[rule])) return '';
   const n = liveCampaigns(input).filter(({ audience }) => audience === undefined).length;

@@ -1,3 +1,4 @@
+import type { HeadCount, PopulationGuard } from '../../model/broken-guards.ts';
 import type { PlanAffected, PlanChange } from '../../model/plan.ts';
 import type { Pointer } from '../../model/source.ts';
 import type { PolicyLevel } from '../../model/workspace.ts';
@@ -11,7 +12,10 @@ export interface PolicyInput {
   /** Live campaigns that change through something that they use. */
   readonly affected: readonly PlanAffected[];
   /** Where a part of a definition stands. */
-  readonly place: (address: string, pointer: Pointer) => { readonly file: string; readonly line: number } | undefined;
+  readonly place: (
+    address: string,
+    pointer: Pointer,
+  ) => { readonly file: string; readonly line: number; readonly column?: number } | undefined;
   /** Everybody in the store; undefined when it was not asked. */
   readonly everyone: number | undefined;
   /** Partitions with their counts, unless nobody was counted. */
@@ -20,6 +24,14 @@ export interface PolicyInput {
     readonly counts: { readonly missing: number; readonly twice: number } | undefined;
     readonly file: string;
     readonly line: number;
+  }[];
+  /** Segments with guards, whose people are undefined when nobody was counted. */
+  readonly populations: readonly {
+    readonly address: string;
+    readonly file: string;
+    readonly guard: PopulationGuard;
+    readonly people: number | undefined;
+    readonly before: HeadCount | undefined;
   }[];
   /** Where segments have a query of their own. */
   readonly rawSql: readonly { readonly address: string; readonly file: string; readonly line: number }[];
@@ -33,6 +45,7 @@ export interface Finding {
   readonly address: string;
   readonly file: string;
   readonly line: number;
+  readonly column?: number;
   readonly message: string;
   readonly fix: string;
 }

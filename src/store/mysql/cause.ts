@@ -1,4 +1,4 @@
-import { type Cause, type CauseKind, networkCause } from '../server/cause.ts';
+import { type Cause, type CauseKind, networkCause, TooLarge } from '../server/cause.ts';
 
 /** By the number of the error; those of MariaDB are among them. */
 const byNumber: Readonly<Record<number, CauseKind>> = {
@@ -10,6 +10,7 @@ const byNumber: Readonly<Record<number, CauseKind>> = {
   1130: 'password',
   1142: 'denied',
   1143: 'denied',
+  1153: 'size',
   1158: 'lost',
   1159: 'lost',
   1160: 'lost',
@@ -37,6 +38,7 @@ const byCode: Readonly<Record<string, CauseKind>> = {
 
 /** What an error of `mysql2` means. */
 export function causeOf(error: unknown): Cause {
+  if (error instanceof TooLarge) return { kind: 'size', said: error.message };
   const {
     code = '',
     errno = 0,

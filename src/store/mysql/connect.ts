@@ -8,13 +8,15 @@ import { causeOf } from './cause.ts';
 export interface Connected {
   readonly connection: mysql.Connection;
   readonly mariadb: boolean;
+  /** The largest query, in bytes. */
+  readonly packet: number;
 }
 
 /** A connection that only reads, in UTC, with names in double quotes as on every other database. */
 export async function connected(address: ServerAddress, limits: Limits): Promise<Connected> {
   const connection = await encryptedWhenPossible(address, limits);
   try {
-    const [row] = await ask(connection, 'select version() as version');
+    const [row] = await ask(connection, 'select version() as version, @@max_allowed_packet as packet');
     const mariadb = /mariadb/i.test(String(row?.version));
     for (const sql of [
       'set session transaction read only',
@@ -23,7 +25,7 @@ export async function connected(address: ServerAddress, limits: Limits): Promise
       timeLimit(mariadb, limits.timeoutMs),
     ])
       await ask(connection, sql);
-    return { connection, mariadb };
+    return { connection, mariadb, packet: Number(row?.packet) };
   } catch (error) {
     connection.destroy();
     throw error;

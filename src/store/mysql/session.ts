@@ -2,7 +2,7 @@ import mysql from 'mysql2';
 import type { Query, Row } from '../../model/query.ts';
 import type { ServerAddress } from '../server/address.ts';
 import { breakable } from '../server/breakable.ts';
-import { Cut } from '../server/cause.ts';
+import { Cut, TooLarge } from '../server/cause.ts';
 import { deadline } from '../server/deadline.ts';
 import type { Limits, Session } from '../server/session.ts';
 import { ask, connected, killQuery, timeLimit } from './connect.ts';
@@ -13,7 +13,7 @@ const ahead = 200;
 
 /** A connection to MySQL or MariaDB. Every query is a prepared statement, in a transaction that only reads and is always rolled back. */
 export async function openSession(address: ServerAddress, limits: Limits): Promise<Session> {
-  const { connection, mariadb } = await connected(address, limits);
+  const { connection, mariadb, packet } = await connected(address, limits);
   const link = breakable();
   connection.on('error', link.break);
   connection.on('end', () => link.break(new Cut()));
@@ -38,6 +38,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
       return link.broken;
     },
     all: async (query) => {
+      refuseTooLarge(query, packet);
       try {
         await control('start transaction read only');
         return await within(executed(connection, named(query, mariadb)));
@@ -46,6 +47,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
       }
     },
     stream: async function* (query) {
+      refuseTooLarge(query, packet);
       let answered = false;
       try {
         // The server would count the time in which it waits for us, too: here only the waiting for the server counts.
@@ -66,6 +68,15 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
     end: () => new Promise((resolve) => connection.end(() => resolve())),
     destroy: () => (link.busy ? cut() : drop()),
   };
+}
+
+/** What the server would refuse, after which it closes the connection, is not sent. */
+function refuseTooLarge({ sql, bindings }: Query, packet: number): void {
+  const bytes = bindings.reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) + 9 : 10),
+    Buffer.byteLength(sql) + 1024,
+  );
+  if (bytes > packet) throw new TooLarge(bytes, packet);
 }
 
 async function executed(connection: mysql.Connection, query: Query): Promise<readonly Row[]> {

@@ -10,6 +10,7 @@ export type CauseKind =
   | 'locked'
   | 'denied'
   | 'writes'
+  | 'size'
   | 'query';
 
 export interface Cause {
@@ -20,6 +21,13 @@ export interface Cause {
 
 /** The database did not answer within the time that it has, and its connection was cut. */
 export class TooLate extends Error {}
+
+/** The server would take no query of that size; it was not sent. */
+export class TooLarge extends Error {
+  constructor(bytes: number, most: number) {
+    super(`${(bytes / 1e6).toFixed(0)} MB, and the server takes ${(most / 1e6).toFixed(0)} MB (max_allowed_packet)`);
+  }
+}
 
 /** We or the server closed the connection. */
 export class Cut extends Error {

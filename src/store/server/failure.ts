@@ -13,6 +13,7 @@ export interface About {
 /** What went wrong, in words for whoever runs the command. */
 export function serverFailure(cause: Cause, about: About): CrmError {
   if (cause.kind === 'writes') return notReadOnly(cause.said);
+  if (cause.kind === 'size') return tooLarge(cause, about);
   return connecting(cause, about) ?? asking(cause, about);
 }
 
@@ -113,5 +114,15 @@ function asking({ kind, said }: Cause, { shown, timeoutMs }: About): CrmError {
       );
   }
 }
+
+const tooLarge = ({ said }: Cause, { shown }: About): CrmError =>
+  failed(
+    undefined,
+    'STORE.QUERY_TOO_LARGE',
+    `a query is too large for ${shown}: ${said}`,
+    'The ids of a list stand in the query, once for each time that a segment refers to it.',
+    'Let the owner of the database raise it, on MySQL and MariaDB with: set global max_allowed_packet = 268435456',
+    'Or put the ids into a table of the store, and ask for it with `related` or `sql`.',
+  );
 
 const seconds = (ms: number): string => (ms >= 1000 ? `${Math.round(ms / 1000)} s` : `${ms} ms`);

@@ -11,7 +11,7 @@ export type Example = readonly [says: string, yaml: string, ids: string];
 const valid = validator();
 
 /** What our own records know: the judge can tell, the compiler not yet. */
-export const later = ['list'] as const;
+export const later = [] as const;
 
 /**
  * Inside a `describe`: a test for each example. The schema accepts it, and everybody who is asked finds these people and,

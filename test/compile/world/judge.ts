@@ -1,3 +1,4 @@
+import type { ListCondition } from '../../../src/model/condition.ts';
 import { attributeOf, valueAt } from './attribute.ts';
 import { hereOf } from './here.ts';
 import { judgeConsent, judgeReachable } from './judge-consent.ts';
@@ -11,7 +12,7 @@ import { judgeSequence } from './judge-sequence.ts';
 import { compareText } from './judge-text.ts';
 import { topIds } from './judge-top.ts';
 import { judgeValue } from './judge-value.ts';
-import type { AnyCondition, ListCondition } from './later-conditions.ts';
+import type { AnyCondition } from './later-conditions.ts';
 import { occurrences } from './occurrences.ts';
 import type { PersonRow, World } from './world.ts';
 
