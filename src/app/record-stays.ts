@@ -1,11 +1,12 @@
 import { digest } from '../base/digest.ts';
-import { listKey } from '../model/person-list.ts';
+import { listKey, type PersonLists } from '../model/person-list.ts';
 import type { RecordLedger, Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { recordedSegment } from '../model/recorded-conditions.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { SegmentFile } from '../model/workspace.ts';
 import type { AppliedLists } from './applied-lists.ts';
+import { segmentMeaning } from './segment-meaning.ts';
 import { listsOf } from './stale-lists.ts';
 
 export interface RecordStays {
@@ -13,6 +14,7 @@ export interface RecordStays {
   readonly ledger: RecordLedger;
   readonly program: Program;
   readonly segments: ReadonlyMap<string, SegmentFile>;
+  readonly lists: PersonLists;
   /** Lists that are not here as they were applied: who is in a segment that needs them is not known. */
   readonly unknown: AppliedLists['unknown'];
   /** The program's now. */
@@ -47,7 +49,7 @@ async function recordSegment(request: RecordStays, id: string, segment: SegmentF
   const last = await ledger.recording(id);
   // What was written down later is not undone by an earlier clock.
   if (last && last.at >= at) return;
-  const now = digest(meaning(id, request.segments));
+  const now = digest(segmentMeaning(id, request));
   const found = last?.digest !== now;
   const people = program.segment(segment);
   let count = 0;
@@ -87,17 +89,4 @@ async function forget({ store, ledger, program, at }: RecordStays, segment: stri
       await ledger.recordStays({ segment, at: at.toISOString(), found: false, people, members });
     after = last;
   }
-}
-
-/** What a segment and all that it refers to say. */
-function meaning(id: string, segments: ReadonlyMap<string, SegmentFile>): unknown {
-  const said = new Map<string, unknown>();
-  const waiting = [id];
-  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-    const where = segments.get(one)?.where;
-    if (said.has(one) || !where) continue;
-    said.set(one, where);
-    for (const { condition } of walkCondition(where, [])) if ('segment' in condition) waiting.push(condition.segment);
-  }
-  return [...said].sort(([a], [b]) => (a < b ? -1 : 1));
 }

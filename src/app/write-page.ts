@@ -7,7 +7,7 @@ export function writePage(root: string, path: string, text: string): void {
   try {
     writeFileSync(resolve(root, path), text);
   } catch (error) {
-    throw new CrmError('backend', {
+    throw new CrmError('usage', {
       code: 'FILE.CANNOT_WRITE',
       severity: 'error',
       summary: `${path} cannot be written: ${(error as Error).message}`,

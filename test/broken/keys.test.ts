@@ -67,11 +67,6 @@ const cases: readonly Broken[] = [
     finds: [{ code: 'CAMPAIGN.NOT_IN_THIS_VERSION', at: 'campaigns/hello.yaml:6:1', marks: 'quiet_hours' }],
   },
   {
-    name: 'a condition of a later version',
-    edits: [[vip, '- attribute: country\n      is: KR', '- list: lists/vip.csv']],
-    finds: [{ code: 'SEGMENT.NOT_IN_THIS_VERSION', at: 'segments/vip.yaml:6:7', marks: 'list' }],
-  },
-  {
     name: 'a required key is missing',
     edits: [[hello, 'owner: crm@tiny.example\n', '']],
     finds: [{ code: 'CAMPAIGN.MISSING_KEY', at: 'campaigns/hello.yaml:1:1', marks: 'title', says: '`owner`' }],

@@ -6,6 +6,7 @@ import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { registerCoverage } from './segment/coverage.ts';
+import { registerDiff } from './segment/diff.ts';
 import { registerOverlap } from './segment/overlap.ts';
 
 interface Flags {
@@ -86,6 +87,7 @@ export function registerSegment(program: Command, io: Io): void {
     );
   registerOverlap(segment, io);
   registerCoverage(segment, io);
+  registerDiff(segment, io);
 }
 
 async function markdown(segments: readonly SegmentLine[]): Promise<string> {

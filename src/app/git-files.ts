@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CrmError } from '../base/crm-error.ts';
+
+/** What a workspace is made of, in the order in which it is asked for. */
+const parts = ['crm.yaml', 'campaigns', 'segments', 'templates', 'personas', 'lists'];
+
+export interface GitFiles {
+  /** The commit that the name stands for, short. */
+  readonly commit: string;
+  /** A folder with the workspace's files as they were; gone after `work`. */
+  readonly root: string;
+}
+
+/** Runs some work with the files of a workspace as they were at a commit, a branch or a tag. Nothing of the repository is touched. */
+export async function withGitFiles<T>(root: string, ref: string, work: (files: GitFiles) => Promise<T>): Promise<T> {
+  const commit = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  if (commit === undefined) throw noCommit(root, ref);
+  const id = commit.toString().trim();
+  // Names are relative to the workspace, which may lie deep in the repository.
+  const listed = git(root, ['ls-tree', '-r', '-z', id, '--', ...parts])?.toString() ?? '';
+  const entries = listed.split('\0').flatMap((line) => {
+    const [, mode, hash, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    // A link would lead out of the folder.
+    return mode === undefined || mode === '120000' || !hash || !path ? [] : [{ hash, path }];
+  });
+  if (!entries.some(({ path }) => path === 'crm.yaml')) throw noWorkspace(ref);
+  const folder = mkdtempSync(join(tmpdir(), 'crm-diff-'));
+  try {
+    const contents = blobs(
+      root,
+      entries.map(({ hash }) => hash),
+    );
+    for (const [i, { path }] of entries.entries()) {
+      const target = join(folder, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, contents[i] ?? '', { mode: 0o600 });
+    }
+    return await work({ commit: id.slice(0, 7), root: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The contents of many files by one process: each stands behind a line with its size. */
+function blobs(root: string, hashes: readonly string[]): Buffer[] {
+  const all = git(root, ['cat-file', '--batch'], `${hashes.join('\n')}\n`) ?? Buffer.alloc(0);
+  const contents: Buffer[] = [];
+  for (let at = 0; at < all.length; ) {
+    const line = all.indexOf(10, at);
+    const start = line + 1;
+    const end = start + Number(all.subarray(at, line).toString().split(' ').at(-1));
+    contents.push(all.subarray(start, end));
+    at = end + 1;
+  }
+  return contents;
+}
+
+/** What git prints; undefined when it says no. */
+function git(root: string, args: readonly string[], input = ''): Buffer | undefined {
+  const options = { maxBuffer: 256 * 1024 * 1024, input };
+  const { status, stdout, error } = spawnSync('git', ['-C', root, ...args], options);
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noGit();
+  return status === 0 ? stdout : undefined;
+}
+
+const noGit = (): CrmError =>
+  new CrmError('usage', {
+    code: 'GIT.NOT_FOUND',
+    severity: 'error',
+    summary: 'git is not installed, or not on the PATH',
+    why: 'Earlier files are read from the git repository.',
+    next: ['Install git.'],
+  });
+
+function noCommit(root: string, ref: string): CrmError {
+  const inside = git(root, ['rev-parse', '--is-inside-work-tree']) !== undefined;
+  return new CrmError('usage', {
+    code: inside ? 'GIT.UNKNOWN_REF' : 'GIT.NO_REPOSITORY',
+    severity: 'error',
+    summary: inside ? `git knows no commit \`${ref}\`` : 'the workspace is in no git repository',
+    why: 'The files are compared with those of a commit.',
+    next: inside
+      ? ['Name a branch, a tag or a commit: crm segment diff main', 'In CI, fetch it first: git fetch origin main']
+      : ['Run it in a clone, or begin one: git init'],
+  });
+}
+
+const noWorkspace = (ref: string): CrmError =>
+  new CrmError('usage', {
+    code: 'GIT.NO_WORKSPACE',
+    severity: 'error',
+    summary: `there is no crm.yaml at \`${ref}\` in this folder of the repository`,
+    why: 'The workspace began later, or was in another folder.',
+    next: ['Name a later commit.'],
+  });
