@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 
-/** Writes a page that was asked for with --html; a relative path begins at the workspace. */
-export function writePage(root: string, path: string, text: string): void {
+/** Writes a page that was asked for with --html. */
+export function writePage(path: string, text: string): void {
   try {
-    writeFileSync(resolve(root, path), text);
+    writeFileSync(resolve(path), text);
   } catch (error) {
     throw new CrmError('usage', {
       code: 'FILE.CANNOT_WRITE',

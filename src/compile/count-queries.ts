@@ -60,6 +60,9 @@ export function compareQuery(
 export const membershipQuery = (context: Context, people: People, { after, limit }: IdPage): Fragment =>
   sql`select ${personId(context)} as ${name('id')}, ${flag(people)} as ${name('member')} from ${peopleTable(context)} where ${following(context, after)}${ofSlice} order by ${personId(context)}, ${exactPersonId(context)} limit ${raw(String(limit))}`;
 
+export const idsQuery = (context: Context, people: People): Fragment =>
+  sql`select ${personId(context)} as ${name('id')} from ${peopleTable(context)} where ${real(context)} and ${people} order by ${personId(context)}, ${exactPersonId(context)}`;
+
 /** Some people of a group with all their columns, in the order of their ids. */
 export const sampleQuery = (context: Context, people: People, limit: number): Fragment =>
   sql`select ${raw('p.*')} from ${peopleTable(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${raw(String(Math.trunc(limit)))}`;

@@ -6,7 +6,7 @@ import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace
 import { addressOf } from './address-of.ts';
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
-import { compareQuery, countQuery, membershipQuery, partitionQuery, sampleQuery } from './count-queries.ts';
+import { compareQuery, countQuery, idsQuery, membershipQuery, partitionQuery, sampleQuery } from './count-queries.ts';
 import { mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
@@ -90,6 +90,7 @@ export function compile({
     partition: (groups) => reading(partitionQuery(context, groups), sums),
     compare: (before, after) => reading(compareQuery(context, before, after), sums),
     sample: (people: People, limit) => query(sampleQuery(context, people, limit), { rows: { most: limit } }),
+    ids: (people) => query(idsQuery(context, people)),
     membership: (people, page) => query(membershipQuery(context, people, page), pageScope(page)),
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     unreadable: (value) => reading(unreadableQuery(context, value)),

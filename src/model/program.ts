@@ -114,6 +114,8 @@ export interface Program {
   partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;
   compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;
   sample(people: People, limit: number): Query;
+  /** Rows (id) of these people, in the order of ids; who stands in several rows of the store has several here. */
+  ids(people: People): Query;
   /** Everybody of a page, in the order of ids: rows (id, member), which is 1 for those who are among these people. */
   membership(people: People, page: IdPage): Query;
   facts(request: FactsRequest): Reading<PersonFacts>;

@@ -68,6 +68,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     compare: unused,
     sample: unused,
     membership: unused,
+    ids: unused,
     facts,
     withdrawn: () => ({
       sql: JSON.stringify({ withdrawn: true }),

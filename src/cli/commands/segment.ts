@@ -7,6 +7,7 @@ import { runCommand } from '../run-command.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { registerCoverage } from './segment/coverage.ts';
 import { registerDiff } from './segment/diff.ts';
+import { registerExport } from './segment/export.ts';
 import { registerOverlap } from './segment/overlap.ts';
 
 interface Flags {
@@ -88,6 +89,7 @@ export function registerSegment(program: Command, io: Io): void {
   registerOverlap(segment, io);
   registerCoverage(segment, io);
   registerDiff(segment, io);
+  registerExport(segment, io);
 }
 
 async function markdown(segments: readonly SegmentLine[]): Promise<string> {

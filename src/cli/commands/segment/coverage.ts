@@ -28,7 +28,7 @@ export function registerCoverage(segment: Command, io: Io): void {
           if (html !== undefined) {
             const { writePage } = await import('../../../app/write-page.ts');
             const { coverageHtml } = await import('../../views/segments/coverage-html.ts');
-            writePage(context.root, html, coverageHtml(coverage, context.asOf));
+            writePage(html, coverageHtml(coverage, context.asOf));
           }
           return {
             json: { partitions, matrix, blind_spots, reached, everyone },

@@ -28,7 +28,7 @@ export function registerOverlap(segment: Command, io: Io): void {
           if (html !== undefined) {
             const { writePage } = await import('../../../app/write-page.ts');
             const { overlapHtml } = await import('../../views/segments/overlap-html.ts');
-            writePage(context.root, html, overlapHtml(overlap, context.asOf));
+            writePage(html, overlapHtml(overlap, context.asOf));
           }
           return {
             json: { sets, pairs, everyone },
