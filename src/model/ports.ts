@@ -23,6 +23,8 @@ export interface Store {
   warnings(): Promise<readonly Diagnostic[]>;
   all(query: Query): Promise<readonly Row[]>;
   stream(query: Query): AsyncIterable<Row>;
+  /** How the database would go about a query, in rows of its own; nothing is run. */
+  explain(query: Query): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 

@@ -14,6 +14,7 @@ export function lateStore(dialect: DialectName, load: () => Promise<Store>): Sto
     indexes: async () => (await store()).indexes(),
     warnings: async () => (await store()).warnings(),
     all: async (query) => (await store()).all(query),
+    explain: async (query) => (await store()).explain(query),
     stream: async function* (query) {
       yield* (await store()).stream(query);
     },

@@ -95,6 +95,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
         : sorted.filter(({ id }) => page.after === undefined || id > page.after).slice(0, page.limit);
       return rows as unknown as Row[];
     },
+    explain: unused,
     stream: unused,
     close: async () => undefined,
   };

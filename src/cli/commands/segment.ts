@@ -7,6 +7,7 @@ import { runCommand } from '../run-command.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { registerCoverage } from './segment/coverage.ts';
 import { registerDiff } from './segment/diff.ts';
+import { registerExplain } from './segment/explain.ts';
 import { registerExport } from './segment/export.ts';
 import { registerOverlap } from './segment/overlap.ts';
 
@@ -90,6 +91,7 @@ export function registerSegment(program: Command, io: Io): void {
   registerCoverage(segment, io);
   registerDiff(segment, io);
   registerExport(segment, io);
+  registerExplain(segment, io);
 }
 
 async function markdown(segments: readonly SegmentLine[]): Promise<string> {

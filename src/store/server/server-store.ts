@@ -43,6 +43,10 @@ export function serverStore(server: Server, about: About): Store {
       refuseWriting(sql, server.dialect);
       return ask(sql, bindings);
     },
+    explain: async ({ sql, bindings }) => {
+      refuseWriting(sql, server.dialect);
+      return ask(`explain ${sql}`, bindings);
+    },
     stream: async function* (query) {
       refuseWriting(query.sql, server.dialect);
       try {

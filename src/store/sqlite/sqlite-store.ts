@@ -40,6 +40,11 @@ export function openSqliteStore(path: string): Store {
     warnings: async () => [],
     all: async ({ sql, bindings }: Query) =>
       asFailure(path, () => (prepared(sql).all(...bindings) as ExactRow[]).map(toRow)),
+    explain: async ({ sql, bindings }: Query) =>
+      asFailure(path, () => {
+        refuseWriting(sql, 'sqlite');
+        return (db.prepare(`explain query plan ${sql}`).all(...bindings) as ExactRow[]).map(toRow);
+      }),
     stream: async function* ({ sql, bindings }: Query) {
       // A statement of its own: one that is being read cannot be run again.
       const rows = asFailure(path, () => prepare(sql).iterate(...bindings) as IterableIterator<ExactRow>);

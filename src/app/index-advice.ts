@@ -1,0 +1,104 @@
+import type { Condition } from '../model/condition.ts';
+import type { IndexAdvice } from '../model/explained.ts';
+import type { Store } from '../model/ports.ts';
+import { walkCondition } from '../model/walk-condition.ts';
+import { walkMentions } from '../model/walk-mentions.ts';
+import type { StoreMapping } from '../model/workspace.ts';
+
+/** Columns by which a condition looks rows of a person up, the most useful order first. */
+interface Wanted {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Rows of this name are looked for. */
+  readonly event?: string;
+}
+
+/** More rows are not counted: an estimate does not get better by it. */
+const most = 1_000_000;
+
+/** Indexes that would help these conditions and are not there, and what they would save. */
+export async function indexAdvice(
+  store: Store,
+  mapping: StoreMapping,
+  conditions: readonly Condition[],
+): Promise<IndexAdvice[]> {
+  const indexes = await store.indexes();
+  const advice = new Map<string, IndexAdvice>();
+  for (const wanted of conditions.flatMap((condition) => wantedBy(mapping, condition))) {
+    const there = indexes.get(wanted.table) ?? [];
+    const [person = ''] = wanted.columns;
+    const byPerson = there.some(([first]) => first === person);
+    const all = there.some((columns) => wanted.columns.every((column, i) => columns[i] === column));
+    const key = `${wanted.table} ${wanted.columns.join()}`;
+    if (all || advice.has(key)) continue;
+    const why = await saving(store, mapping, { ...wanted, byPerson });
+    if (why !== undefined)
+      advice.set(key, { table: wanted.table, columns: wanted.columns, statement: statement(store, wanted), why });
+  }
+  return [...advice.values()];
+}
+
+function wantedBy(mapping: StoreMapping, condition: Condition): Wanted[] {
+  const { events = [], related = {}, people } = mapping;
+  const singles = [...walkCondition(condition, [])].map((one) => one.condition);
+  const named = [...walkMentions(condition, [])].flatMap(({ kind, name }) => (kind === 'event' ? [name] : []));
+  const ofEvents = [...new Set(named)].flatMap((event) =>
+    events.flatMap((source): Wanted[] => {
+      if ('name' in source) return [{ table: source.table, columns: [source.person, source.name, source.at], event }];
+      return source.event === event ? [{ table: source.table, columns: [source.person, source.at] }] : [];
+    }),
+  );
+  const ofRelated = singles.flatMap((one): Wanted[] => {
+    const source = 'related' in one ? related[one.related] : undefined;
+    return source ? [{ table: source.table, columns: [source.person] }] : [];
+  });
+  const asksConsent = singles.some((one) => 'reachable' in one || 'consent' in one);
+  const { consent } = people;
+  const ofConsent: Wanted[] =
+    asksConsent && consent && 'table' in consent ? [{ table: consent.table, columns: [consent.person] }] : [];
+  return [...ofEvents, ...ofRelated, ...ofConsent];
+}
+
+/** What is read with and without it; undefined when there is nothing to save. */
+async function saving(
+  store: Store,
+  mapping: StoreMapping,
+  { table, columns, event, byPerson }: Wanted & { byPerson: boolean },
+): Promise<string | undefined> {
+  const quote = (name: string): string => quoted(store, name, 'ansi');
+  const count = async (from: string, where = '', bindings: readonly string[] = []): Promise<number> => {
+    const sql = `select count(*) as n from (select 1 as one from ${from}${where} limit ${most}) x`;
+    return Number((await store.all({ sql, bindings }))[0]?.n ?? 0);
+  };
+  const rows = await count(quote(table));
+  const people = await count(quote(mapping.people.table));
+  if (rows === 0 || people === 0) return undefined;
+  if (!byPerson)
+    return `Without it the ${about(rows)} rows of ${table} are read to find anybody's; a person has about ${each(rows, people)}.`;
+  const [, name = ''] = columns;
+  const mark = store.dialect === 'postgres' ? '$1' : '?';
+  const some = event === undefined ? rows : await count(quote(table), ` where ${quote(name)} = ${mark}`, [event]);
+  // The rows of a person are read already; what is left to save is those of other events.
+  if (event === undefined || some * 2 > rows) return undefined;
+  return `Rows of a person are found already; with it only the ${event} among them are read: about ${each(some, people)} instead of ${each(rows, people)} a person.`;
+}
+
+const about = (n: number): string => (n >= most ? `more than ${most.toLocaleString('en')}` : n.toLocaleString('en'));
+
+const each = (rows: number, people: number): string => {
+  const n = rows / people;
+  return n < 10 ? n.toFixed(1) : Math.round(n).toLocaleString('en');
+};
+
+function statement(store: Store, { table, columns }: Wanted): string {
+  const quote = (name: string): string => quoted(store, name, 'own');
+  const title = ['crm', table.replaceAll('.', '_'), ...columns].join('_').slice(0, 60);
+  return `create index ${quote(title)} on ${quote(table)} (${columns.map(quote).join(', ')});`;
+}
+
+/** A name in quotes; outside of our own connection MySQL wants its own ones. */
+function quoted({ dialect }: Store, name: string, kind: 'ansi' | 'own'): string {
+  const mark = dialect === 'mysql' && kind === 'own' ? '`' : '"';
+  const one = (part: string): string => `${mark}${part.replaceAll(mark, mark + mark)}${mark}`;
+  return dialect === 'sqlite' ? one(name) : name.split('.').map(one).join('.');
+}
