@@ -7,6 +7,8 @@ import type { Binding, Query } from '../model/query.ts';
 export interface Fragment {
   readonly sql: string;
   readonly bindings: readonly Binding[];
+  /** Of a test: what must hold besides and costs less, to be asked before anything that stands beside it. */
+  readonly first?: Fragment;
 }
 
 /** Where a binding goes. Names and reviewed SQL with this character are refused. */
