@@ -34,7 +34,8 @@ export function compileCondition(context: Context, condition: Condition, exact =
     return compileCondition(context, segment.where, exact);
   }
   const test = single(context, condition);
-  return exact ? sql`coalesce(${test}, false)` : sql`(${test})`;
+  if (exact) return sql`coalesce(${test}, false)`;
+  return { ...sql`(${test})`, ...(test.first ? { first: test.first } : {}) };
 }
 
 type Single = Exclude<
@@ -65,8 +66,9 @@ function group(
   members: readonly Condition[],
   { word, exact }: { word: string; exact: boolean },
 ): Fragment {
-  return sql`(${join(
-    members.map((member) => compileCondition(context, member, exact)),
-    word,
-  )})`;
+  const tests = members.map((member) => compileCondition(context, member, exact));
+  if (word === ' or ') return sql`(${join(tests, word)})`;
+  // What has a cheaper test before it waits until the others have been asked.
+  const [dear, plain] = [tests.filter(({ first }) => first), tests.filter(({ first }) => !first)];
+  return sql`(${join([...dear.flatMap(({ first }) => first ?? []), ...plain, ...dear], word)})`;
 }

@@ -2,7 +2,7 @@ import type { ConsentRequest } from '../model/program.ts';
 import type { StoreMapping } from '../model/workspace.ts';
 import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
-import type { Bound } from './events/event-window.ts';
+import type { Bound } from './dialect.ts';
 import { type Fragment, join, name, no, raw, sql } from './fragment.ts';
 import { comparableIds, ofPerson } from './id-column.ts';
 import { tableName } from './table-name.ts';
@@ -36,12 +36,14 @@ export function consentOf(context: Context, request: AskedConsent): Fragment {
     ofPerson(context, personOf(consent)),
     ...rowTests(context, consent, request),
     by(context, column(context, consent, consent.granted_at), context.now),
-    ...(request.granted ?? []).map(({ sign, instant }) =>
-      context.dialect.compareInstant(column(context, consent, consent.granted_at), sign, {
-        instant,
-        zone: context.zone,
-      }),
-    ),
+    ...(request.granted?.length
+      ? [
+          context.dialect.during(column(context, consent, consent.granted_at), {
+            bounds: request.granted,
+            zone: context.zone,
+          }),
+        ]
+      : []),
   ];
   if (consent.revoked_at !== undefined)
     tests.push(
@@ -91,7 +93,7 @@ const rowTests = (context: Context, consent: ConsentTable, { medium, topic, nigh
 ];
 
 const by = ({ dialect, zone }: Context, value: Value, instant: Date): Fragment =>
-  dialect.compareInstant(value, '<=', { instant, zone });
+  dialect.during(value, { bounds: [{ sign: '<=', instant }], zone });
 
 /** Withdrawn by now, or by the later instant asked for. */
 function revoked(

@@ -31,3 +31,19 @@ export const accepts = (test: CountTest, number: number): boolean =>
 /** Whether it asks for nothing but that there is one. */
 export const isAtLeastOne = (test: CountTest): boolean =>
   asked(test).length === 1 && (test.at_least === 1 || test.more_than === 0);
+
+/**
+ * The rows that it takes to decide, when one limit decides: with that many the test passes, or fails. Undefined when it takes the
+ * number itself, or none are enough.
+ */
+export function enough(test: CountTest): { readonly rows: number; readonly pass: boolean } | undefined {
+  const [[name, limit] = ['is', 0] as const, ...others] = asked(test);
+  if (others.length > 0) return undefined;
+  const least = { at_least: limit, more_than: Math.floor(limit) + 1, at_most: Math.floor(limit) + 1, less_than: limit };
+  if (name === 'is') return undefined;
+  const rows = Math.ceil(least[name]);
+  return rows >= 1 && rows <= most ? { rows, pass: name === 'at_least' || name === 'more_than' } : undefined;
+}
+
+/** Further on, counting costs no more than skipping. */
+const most = 1000;

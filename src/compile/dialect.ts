@@ -4,6 +4,19 @@ import type { Value } from './value.ts';
 
 export type Sign = '=' | '<' | '<=' | '>' | '>=';
 
+/** A side of a range of time. */
+export interface Bound {
+  readonly sign: Sign;
+  readonly instant: Date;
+}
+
+export interface Range {
+  readonly bounds: readonly Bound[];
+  readonly zone: string;
+  /** What stands beside the test in the same row and must not be NULL: where reading a time costs much, it is looked at before. */
+  readonly beside?: Fragment;
+}
+
 /**
  * What databases say differently. Every member takes and gives SQL; none of them touches a database. Tests are true, false or
  * NULL, where NULL stands for false. A value of another kind than a test asks for is missing to it: nothing is converted.
@@ -35,7 +48,10 @@ export interface Dialect {
   compareNumber(value: Value, sign: Sign, operand: number): Fragment;
   /** In the order of code points, whatever the database takes for the order of an alphabet. */
   compareText(value: Value, sign: Sign, operand: string): Fragment;
-  compareInstant(value: Value, sign: Sign, operand: { readonly instant: Date; readonly zone: string }): Fragment;
+  /** An instant within all these bounds; of them, an index can use those before and after. A plain date is midnight in `zone`. */
+  during(value: Value, range: Range): Fragment;
+  /** What an index answers of it, and more: true wherever `during` is. Undefined where `during` costs no more. */
+  around(value: Value, range: Range): Fragment | undefined;
 
   /** Text with the case of all letters folded, as `foldText` does outside. */
   fold(text: Fragment): Fragment;
@@ -52,6 +68,8 @@ export interface Dialect {
   elements(value: Value, alias: string): Elements;
   /** Whether an element is an object. */
   isObject(value: Value): Fragment;
+  /** Whether `from .. where ..` finds so many rows (1 or more), without counting on. */
+  atLeast(rows: Fragment, count: number): Fragment;
   /** How many elements an array has; NULL when it is none. */
   length(value: Value): Fragment;
   /** Where values may be of any kind: seconds since 1970 of the calendar day itself, as if it were in UTC; NULL when it is no plain date. Undefined when it never is. */

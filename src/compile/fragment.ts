@@ -9,6 +9,8 @@ export interface Fragment {
   readonly sql: string;
   /** A question stands for the ids of those for whom it holds, which are known later. */
   readonly bindings: readonly (Binding | RecordedQuestion)[];
+  /** Of a test: what must hold besides and costs less, to be asked before anything that stands beside it. */
+  readonly first?: Fragment;
 }
 
 /** Where a binding goes. Names and reviewed SQL with this character are refused. */

@@ -1,6 +1,6 @@
 import { datePattern, instantPattern } from '../../base/instant-pattern.ts';
 import { zoneOffsets } from '../../base/zone-offsets.ts';
-import type { Dialect, Sign } from '../dialect.ts';
+import type { Bound, Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
@@ -28,7 +28,12 @@ export const mysql: Dialect = {
   isTruth,
   compareNumber: (value, sign, operand) => sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
   compareText: (value, sign, operand) => sql`${bytesOf(text(value))} ${raw(sign)} ${bytesOf(bind(operand))}`,
-  compareInstant,
+  around: () => undefined,
+  during: (value, { bounds, zone }) =>
+    sql`(${join(
+      bounds.map((bound) => compareInstant(value, bound, zone)),
+      ' and ',
+    )})`,
   fold,
   foldAddress: (value) => fold(sql`regexp_replace(${utf8(value)}, ${bind(blanks)}, '')`),
   matches: (value, pattern) => sql`${utf8(value)} collate utf8mb4_bin regexp ${bind(pattern)}`,
@@ -44,6 +49,8 @@ export const mysql: Dialect = {
     };
   },
   isObject: (value) => sql`json_type(${value.sql}) = 'OBJECT'`,
+  // A limit inside of `exists` is not heeded.
+  atLeast: (rows, count) => sql`(select 1 ${rows} limit 1 offset ${raw(String(count - 1))}) is not null`,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when json_type(${json}) = 'ARRAY' then json_length(${json}) end`;
@@ -213,11 +220,7 @@ function instant(value: Value, zone: string): Fragment {
 
 const epoch = (moment: Fragment): Fragment => sql`(timestampdiff(microsecond, '1970-01-01', ${moment}) / 1000000e0)`;
 
-function compareInstant(
-  value: Value,
-  sign: Sign,
-  { instant: at, zone }: { readonly instant: Date; readonly zone: string },
-): Fragment {
+function compareInstant(value: Value, { sign, instant: at }: Bound, zone: string): Fragment {
   if (value.perSecond !== undefined)
     return sql`${number(value)} ${raw(sign)} ${bind((at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   if (value.kind === 'stamp') {

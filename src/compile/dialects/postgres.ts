@@ -1,6 +1,6 @@
 import { datePattern, instantPattern } from '../../base/instant-pattern.ts';
 import { zoneOffsets } from '../../base/zone-offsets.ts';
-import type { Dialect, Sign } from '../dialect.ts';
+import type { Bound, Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
@@ -54,7 +54,12 @@ export const postgres: Dialect = {
       ? sql`${value.sql} ${raw(sign)} ${bind(operand)}::bigint`
       : sql`${number(value)} ${raw(sign)} ${bind(operand)}`,
   compareText: (value, sign, operand) => sql`${postgres.text(value)} collate "C" ${raw(sign)} ${bind(operand)}`,
-  compareInstant,
+  around: () => undefined,
+  during: (value, { bounds, zone }) =>
+    sql`(${join(
+      bounds.map((bound) => compareInstant(value, bound, zone)),
+      ' and ',
+    )})`,
   fold: folded,
   foldAddress: (text) => folded(sql`btrim(${text}, ${raw(`E'${blanks}'`)})`),
   matches: (text, pattern) => sql`(${text}) collate "C" ~ ${bind(pattern)}`,
@@ -70,6 +75,7 @@ export const postgres: Dialect = {
     };
   },
   isObject: (value) => typeIs(value, 'object'),
+  atLeast: (rows, count) => sql`exists (select 1 ${rows} limit 1 offset ${raw(String(count - 1))})`,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;
@@ -195,11 +201,7 @@ function instant(value: Value, zone: string): Fragment {
 
 const epoch = (moment: Fragment): Fragment => sql`extract(epoch from ${moment})::float8`;
 
-function compareInstant(
-  value: Value,
-  sign: Sign,
-  { instant: at, zone }: { readonly instant: Date; readonly zone: string },
-): Fragment {
+function compareInstant(value: Value, { sign, instant: at }: Bound, zone: string): Fragment {
   if (value.perSecond !== undefined)
     return sql`${postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
   const text = bind(at.toISOString());

@@ -1,7 +1,8 @@
-import type { Dialect, Id, Sign } from '../dialect.ts';
+import type { Dialect, Id } from '../dialect.ts';
 import { bind, type Fragment, join, name, nothing, raw, sql } from '../fragment.ts';
 import type { Value } from '../value.ts';
-import { among, dayText, isCalendar, seconds } from './shared.ts';
+import { among, isCalendar } from './shared.ts';
+import { aroundText, duringText, instantOfText } from './sqlite-times.ts';
 
 /** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
 const untyped = /^$|^any$/;
@@ -43,10 +44,15 @@ export const sqlite: Dialect = {
   compareNumber: (value, sign, operand) => sql`(${value.sql} ${raw(sign)} ${bind(operand)} and ${isNumeric(value)})`,
   compareText: (value, sign, operand) =>
     sql`(${exact(value.sql)} ${raw(sign)} ${bind(operand)} and ${is(value, 'text')})`,
-  compareInstant: (value, sign, { instant, zone }) => {
-    if (value.perSecond !== undefined)
-      return sql`(${value.sql} ${raw(sign)} ${bind((instant.getTime() / 1000) * value.perSecond)} and ${isCalendar(value.sql, value.perSecond)} and ${isNumeric(value)})`;
-    return sql`(${nearby(value, sign, instant)}${instantOfText(value.sql, zone)} ${raw(sign)} ${seconds(instant)})`;
+  around: (value, { bounds }) => (value.perSecond === undefined ? aroundText(value.sql, bounds) : undefined),
+  during: (value, range) => {
+    if (value.perSecond === undefined) return duringText(value.sql, range);
+    const { bounds } = range;
+    const { sql: number, perSecond } = value;
+    const tests = bounds.map(
+      ({ sign, instant }) => sql`${number} ${raw(sign)} ${bind((instant.getTime() / 1000) * perSecond)}`,
+    );
+    return sql`(${join([...tests, isCalendar(number, perSecond), isNumeric(value)], ' and ')})`;
   },
   fold: (text) => sql`crm_fold(${text})`,
   foldAddress: (text) => sql`crm_address(${text})`,
@@ -64,6 +70,7 @@ export const sqlite: Dialect = {
     };
   },
   isObject: (value) => is(value, 'object'),
+  atLeast: (rows, count) => sql`exists (select 1 ${rows} limit 1 offset ${raw(String(count - 1))})`,
   length: (value) => {
     const array = asJson(value);
     return sql`case when ${array.type} = 'array' then json_array_length(${array.sql}) end`;
@@ -137,18 +144,4 @@ function inside(column: Fragment, path: readonly string[]): Value {
     sql: valid(sql`json_extract(${column}, ${steps})`),
     type: valid(sql`json_type(${column}, ${steps})`),
   };
-}
-
-/**
- * SQLite reads most forms by itself, and more than are meant: 24 o'clock, a small z, blanks at the end, 30 February as 2 March.
- * What it does not read is left to a function: +09, +0900.
- */
-const instantOfText = (value: Fragment, zone: string): Fragment =>
-  sql`case when length(${value}) = 10 then crm_midnight(${value}, ${bind(zone)}) when ${value} glob '[0-9][0-9][0-9][0-9]-*' then case when substr(${value}, 9, 2) < '29' and substr(${value}, 1, 4) > '0000' and substr(${value}, 12, 2) < '24' and substr(${value}, -1) glob '[0-9Z]' and substr(${value}, 11, 1) glob '[T ]' and instr(substr(${value}, 11), '  ') = 0 and length(${value}) < 25 then coalesce(unixepoch(${value}, 'subsec'), crm_instant(${value})) else crm_instant(${value}) end end`;
-
-/** The days around an instant, as text: lets an index on a column of ISO 8601 narrow the search, whatever the offsets in it. */
-function nearby({ sql: value }: Value, sign: Sign, instant: Date): Fragment {
-  if (sign === '=') return raw('');
-  const [bound, days] = sign.startsWith('>') ? ['>=', -1] : ['<', 2];
-  return sql`${value} ${raw(bound as string)} ${bind(dayText(instant, days as number))} and `;
 }

@@ -1,11 +1,11 @@
 import type { EventCondition } from '../../model/condition.ts';
 import type { Context } from '../context.ts';
-import { accepts, countTest, isAtLeastOne } from '../count-test.ts';
+import { accepts, countTest, enough, isAtLeastOne } from '../count-test.ts';
 import { type Fragment, join, no, sql, yes } from '../fragment.ts';
 import { type AskedEvent, rowsOf, someEvent } from './asked-event.ts';
 import { distinctDays, distinctValues } from './distinct.ts';
 import { eventSources } from './event-sources.ts';
-import { eventWindow } from './event-window.ts';
+import { type EventWindow, eventWindow } from './event-window.ts';
 import { firstOrLast } from './first-or-last.ts';
 import { lastValue } from './last-value.ts';
 import { numberOf } from './number-of.ts';
@@ -27,7 +27,16 @@ export function eventCondition(context: Context, condition: EventCondition): Fra
   }
   if (!count || isAtLeastOne(count)) return someEvent(context, asked);
   if (sources.length === 0) return accepts(count, 0) ? yes : no;
-  return countTest(eventCount(context, asked), count);
+  const [only, ...others] = sources;
+  const limit = enough(count);
+  if (!only || others.length > 0 || !limit) return countTest(eventCount(context, asked), count);
+  const found = (window: EventWindow): Fragment =>
+    context.dialect.atLeast(rowsOf(context, { ...asked, window }, only), limit.rows);
+  const exact = found(asked.window);
+  if (!limit.pass) return sql`not (${exact})`;
+  // Most people have too few rows; of the others, fewer are left when every condition has been asked.
+  const rough = found({ ...asked.window, rough: true });
+  return rough.sql === exact.sql ? exact : { ...exact, first: rough };
 }
 
 const eventCount = (context: Context, asked: AskedEvent): Fragment =>

@@ -31,8 +31,11 @@ export function eventTests(context: Context, rows: EventRows): Fragment {
   const { dialect, zone } = context;
   const at = eventTime(context, source, title);
   const tests = [tie ?? ofPerson(context, eventPersonOf(source, title))];
-  if ('name' in source) tests.push(dialect.isText(eventColumn(context, source, source.name, title), [event]));
-  for (const { sign, instant } of window.bounds) tests.push(dialect.compareInstant(at, sign, { instant, zone }));
+  const named = 'name' in source ? eventColumn(context, source, source.name, title) : undefined;
+  if (named) tests.push(dialect.isText(named, [event]));
+  const range = { bounds: window.bounds, zone, ...(named ? { beside: named.sql } : {}) };
+  const rough = window.rough ? dialect.around(at, range) : undefined;
+  if (range.bounds.length > 0) tests.push(rough ?? dialect.during(at, range));
   if (window.local) tests.push(window.local(eventInstant(context, source, title)));
   for (const test of where) {
     // A property that the mapping does not have is missing.

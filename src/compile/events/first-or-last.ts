@@ -1,10 +1,9 @@
 import type { EventCondition } from '../../model/condition.ts';
 import type { Context } from '../context.ts';
-import type { Sign } from '../dialect.ts';
+import type { Bound, Sign } from '../dialect.ts';
 import { type Fragment, sql } from '../fragment.ts';
 import { away, momentOf } from '../moment-of.ts';
 import { type AskedEvent, someEvent } from './asked-event.ts';
-import type { Bound } from './event-window.ts';
 
 export type TimeTest = NonNullable<EventCondition['first']>;
 

@@ -33,5 +33,5 @@ function compare(context: Context, { value, sign, operand }: Comparison): Fragme
   const { dialect, zone } = context;
   if (typeof operand === 'number') return dialect.compareNumber(value, sign, operand);
   if (!parseMoment(operand)) return sql`(${dialect.compareText(value, sign, operand)})`;
-  return sql`(${dialect.compareInstant(value, sign, { instant: momentOf(context, operand), zone })})`;
+  return sql`(${dialect.during(value, { bounds: [{ sign, instant: momentOf(context, operand) }], zone })})`;
 }
