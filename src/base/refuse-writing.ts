@@ -6,7 +6,7 @@ import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 const denied: Record<DialectName, RegExp> = {
   sqlite: /^(load_extension|writefile|readfile|edit|fts3_tokenizer)$/,
   postgres:
-    /^(dblink.*|lo_.*|lowrite|nextval|setval|set_config|pg_(try_)?advisory_.*|pg_(read|ls|file|stat_file|terminate|cancel|reload|rotate|switch|create|drop|copy|promote|wal|logical|replication|backup|start|stop|log|export|stat_reset).*|pg_notify|query_to_xml.*|cursor_to_xml.*|ts_stat|ts_rewrite|crosstab.*|connectby)$/,
+    /^(dblink.*|lo_.*|lowrite|nextval|setval|set_config|pg_(try_)?advisory_.*|pg_(read|ls|file|stat_file|terminate|cancel|reload|rotate|switch|create|drop|copy|promote|wal|logical|replication|backup|start|stop|log|export|stat_reset).*|pg_notify|pg_sleep.*|query_to_xml.*|cursor_to_xml.*|ts_stat|ts_rewrite|crosstab.*|connectby)$/,
   mysql:
     /^(get_lock|release_lock|release_all_locks|load_file|sleep|benchmark|nextval|setval|master_.*wait.*|source_.*wait.*|wait_for_executed_gtid_set|wait_until_sql_thread_after_gtids|sys_(exec|eval|set))$/,
 };
