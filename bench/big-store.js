@@ -55,7 +55,10 @@ function statements(dialect, people) {
     postgres: (s) => `to_timestamp(${s})`,
     mysql: (s) => `(timestamp'1970-01-01 00:00:00' + interval ${s} second)`,
   }[dialect];
-  const whole = (x) => (dialect === 'sqlite' ? `cast(${x} as integer)` : `cast(floor(${x}) as ${dialect === 'mysql' ? 'signed' : 'bigint'})`);
+  const whole = (x) =>
+    dialect === 'sqlite'
+      ? `cast(${x} as integer)`
+      : `cast(floor(${x}) as ${dialect === 'mysql' ? 'signed' : 'bigint'})`;
   const rows = (count) =>
     ({
       sqlite: `(with recursive g(i) as (select 1 union all select i + 1 from g where i < ${count}) select i from g) g`,
@@ -63,18 +66,46 @@ function statements(dialect, people) {
       mysql: `(select seq as i from seq_1_to_${count}) g`,
     })[dialect];
   const pick = (u, choices) =>
-    `case ${choices.slice(0, -1).map(([share, word]) => `when ${u} < ${share} then '${word}'`).join(' ')} else '${choices.at(-1)[1]}' end`;
+    `case ${choices
+      .slice(0, -1)
+      .map(([share, word]) => `when ${u} < ${share} then '${word}'`)
+      .join(' ')} else '${choices.at(-1)[1]}' end`;
   const power = (u, n) => (n === 2 ? `(${u} * ${u})` : `(${u} * sqrt(${u}))`);
   const ago = (share) => whole(`${end} - 1 - 31536000 * ${power(`(${share})`, 1.5)}`);
   const person = whole(`1 + ${people} * ${power(random(dialect, 1_327_217_885), 2)}`);
   const shuffled = `1 + (${person} * 7919) % ${people}`;
-  const eventName = pick(random(dialect, 741_103_597), [[0.5, 'listen'], [0.75, 'app_opened'], [0.85, 'gift'], [0.95, 'search'], [1, 'share']]);
-  const country = pick(random(dialect, 630_360_016), [[0.55, 'KR'], [0.7, 'JP'], [0.85, 'US'], [0.92, 'TW'], [1, 'DE']]);
-  const plan = pick(random(dialect, 1_226_874_159), [[0.8, 'free'], [0.95, 'plus'], [1, 'pro']]);
-  const medium = pick(random(dialect, 397_204_094), [[0.5, 'email'], [0.8, 'sms'], [1, 'push']]);
+  const eventName = pick(random(dialect, 741_103_597), [
+    [0.5, 'listen'],
+    [0.75, 'app_opened'],
+    [0.85, 'gift'],
+    [0.95, 'search'],
+    [1, 'share'],
+  ]);
+  const country = pick(random(dialect, 630_360_016), [
+    [0.55, 'KR'],
+    [0.7, 'JP'],
+    [0.85, 'US'],
+    [0.92, 'TW'],
+    [1, 'DE'],
+  ]);
+  const plan = pick(random(dialect, 1_226_874_159), [
+    [0.8, 'free'],
+    [0.95, 'plus'],
+    [1, 'pro'],
+  ]);
+  const medium = pick(random(dialect, 397_204_094), [
+    [0.5, 'email'],
+    [0.8, 'sms'],
+    [1, 'push'],
+  ]);
   const table = (title) =>
     `create table ${title} (id ${types.key}, person_id ${dialect === 'sqlite' ? 'integer' : 'bigint'} not null, name varchar(40) not null, at ${types.at} not null, amount integer)`;
-  const analyze = (title) => (dialect === 'mysql' ? `analyze table ${title}` : dialect === 'postgres' ? `vacuum analyze ${title}` : `analyze ${title}`);
+  const analyze = (title) =>
+    dialect === 'mysql'
+      ? `analyze table ${title}`
+      : dialect === 'postgres'
+        ? `vacuum analyze ${title}`
+        : `analyze ${title}`;
   return [
     `create table people (id ${types.key}, country varchar(2), plan varchar(10), email varchar(80), signed_up_at ${types.at})`,
     `insert into people select g.i, ${country}, ${plan}, ${dialect === 'mysql' ? `concat('p', g.i, '@sori.example')` : `'p' || g.i || '@sori.example'`}, ${moment(whole(`${end} - 86400 - 63072000 * ${random(dialect, 950_706_376)}`))} from ${rows(people)}`,
@@ -108,7 +139,9 @@ async function openSqlite(name) {
     has: async (table) => db.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined,
     run: async (text) => {
       const statement = db.prepare(text);
-      return statement.reader ? statement.all() : (statement.run(), []);
+      if (statement.reader) return statement.all();
+      statement.run();
+      return [];
     },
     end: async () => db.close(),
     drop: async () => rmSync(path, { force: true }),
@@ -147,7 +180,10 @@ async function openMysql(name) {
   return {
     url: url.href,
     has: async (table) => {
-      const [rows] = await own.query('select 1 from information_schema.tables where table_schema = ? and table_name = ?', [name, table]);
+      const [rows] = await own.query(
+        'select 1 from information_schema.tables where table_schema = ? and table_name = ?',
+        [name, table],
+      );
       return rows.length > 0;
     },
     run: async (text) => {

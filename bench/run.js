@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 const folder = import.meta.dirname;
-const parts = new Set(['run', 'cpu-seconds']);
+const parts = new Set(['run', 'cpu-seconds', 'big-store', 'in-turns']);
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.js'))
   .map((file) => file.slice(0, -3))
