@@ -13,6 +13,7 @@ import { askWithLedger } from './ask-with-ledger.ts';
 import { audienceMovement } from './audience-movement.ts';
 import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
+import { checkProperties } from './check-properties.ts';
 import { checkStore } from './check-store.ts';
 import { connectLedger, connectStore, environmentName, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -49,6 +50,7 @@ export async function makePlan(context: AppContext, { refresh }: MakePlan): Prom
       throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
     findings.push(...(await checkInstants(opened.workspace, store, context.asOf)));
     findings.push(...(await checkEvents(opened.workspace, store, context.asOf)));
+    findings.push(...(await checkProperties(opened.workspace, store, context.asOf)));
     return using([connectLedger(context, config)], (ledger) =>
       assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings }),
     );

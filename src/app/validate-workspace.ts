@@ -5,6 +5,7 @@ import type { Workspace } from '../model/workspace.ts';
 import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
 import { checkLists } from './check-lists.ts';
+import { checkProperties } from './check-properties.ts';
 import { checkStore } from './check-store.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -57,6 +58,7 @@ async function lookAround(
     ...findings,
     ...(await checkInstants(workspace, store, context.asOf)),
     ...(await checkEvents(workspace, store, context.asOf)),
+    ...(await checkProperties(workspace, store, context.asOf)),
     ...(await checkLists(context, { workspace, lists }, store)),
   ];
 }

@@ -10,7 +10,13 @@ import { compareQuery, countQuery, idsQuery, membershipQuery, partitionQuery, sa
 import { mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
-import { engagementQuery, eventNameQueries, eventSeenQueries, outcomesQuery } from './events/event-queries.ts';
+import {
+  engagementQuery,
+  eventNameQueries,
+  eventPropertyQueries,
+  eventSeenQueries,
+  outcomesQuery,
+} from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
 import { type Fragment, finish, join, no, sql, yes } from './fragment.ts';
 import { jointQuery } from './joint-query.ts';
@@ -95,6 +101,7 @@ export function compile({
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
     eventSeen: (event) => eventSeenQueries(context, event).map((one) => query(one)),
+    eventProperties: (event) => eventPropertyQueries(context, event).map((one) => reading(one)),
     eventNames: () => eventNameQueries(context).map((one) => reading(one)),
     withdrawn: (request) => optional(withdrawnQuery(context, request), reading),
     outcomes: (metric, windows) => optional(outcomesQuery(context, metric, windows), reading),

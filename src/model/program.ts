@@ -124,6 +124,8 @@ export interface Program {
   unreadable(value: InstantValue): Reading<Unreadable>;
   /** Each has a row when somebody ever did the event: cheap, unless nobody did. */
   eventSeen(event: string): readonly Query[];
+  /** The names of the properties of some of these events, a query for each table that has them in JSON. */
+  eventProperties(event: string): readonly Reading<readonly string[]>[];
   /** The names of all events in the store, a query for each of its tables. */
   eventNames(): readonly Reading<string>[];
   outcomes(metric: Metric, windows: readonly Window[]): Reading<Outcome> | undefined;

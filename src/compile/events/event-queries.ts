@@ -8,7 +8,7 @@ import { tableName } from '../table-name.ts';
 import type { Written } from '../written.ts';
 import { eventTests } from './event-rows.ts';
 import { eventPersonOf, eventSources } from './event-sources.ts';
-import { eventInstant, eventValue } from './event-value.ts';
+import { eventColumn, eventInstant, eventValue } from './event-value.ts';
 import type { EventWindow } from './event-window.ts';
 
 /** What each of these people did of a metric inside a window of their own: one row for everybody who did anything. */
@@ -96,3 +96,30 @@ export const eventSeenQueries = (context: Context, event: string): Fragment[] =>
     const title = columnValue(context, { alias: 'e', table: source.table, column: source.name });
     return sql`${from} where ${context.dialect.isText(title, [event])} limit 1`;
   });
+
+/** So many rows tell which properties an event has. */
+const some = 1000;
+
+/** The names of the properties that an event has in JSON, a row for each of some of its events. */
+export const eventPropertyQueries = (context: Context, event: string): Written<readonly string[]>[] =>
+  eventSources(context, event).flatMap((source) => {
+    if (!('name' in source) || source.properties === undefined) return [];
+    const { dialect } = context;
+    const [title, json] = [eventColumn(context, source, source.name), eventColumn(context, source, source.properties)];
+    return [
+      {
+        ...sql`select ${dialect.shown(json)} as ${name('props')} from ${tableName(context, source.table)} e where ${dialect.isText(title, [event])} limit ${{ sql: String(some), bindings: [] }}`,
+        read: ({ props }) => keysOf(props),
+      },
+    ];
+  });
+
+/** Of what is no JSON object: none. */
+function keysOf(props: unknown): string[] {
+  try {
+    const value: unknown = JSON.parse(String(props));
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
