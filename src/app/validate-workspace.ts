@@ -6,6 +6,7 @@ import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
 import { checkLists } from './check-lists.ts';
 import { checkProperties } from './check-properties.ts';
+import { checkRepeatedIds } from './check-repeated-ids.ts';
 import { checkStore } from './check-store.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -59,6 +60,7 @@ async function lookAround(
     ...(await checkInstants(workspace, store, context.asOf)),
     ...(await checkEvents(workspace, store, context.asOf)),
     ...(await checkProperties(workspace, store, context.asOf)),
+    ...(await checkRepeatedIds(workspace, store, context.asOf)),
     ...(await checkLists(context, { workspace, lists }, store)),
   ];
 }

@@ -66,3 +66,14 @@ export const idsQuery = (context: Context, people: People): Fragment =>
 /** Some people of a group with all their columns, in the order of their ids. */
 export const sampleQuery = (context: Context, people: People, limit: number): Fragment =>
   sql`select ${raw('p.*')} from ${peopleTable(context)} where ${real(context)} and ${people} order by ${personId(context)} limit ${raw(String(Math.trunc(limit)))}`;
+
+const most = 1000;
+
+/** Ids of several rows, counted up to a limit. Ids that the database takes for equal are the same here only when they are, letter by letter. */
+export function repeatedIdsQuery(context: Context): Written<{ readonly count: number; readonly most: number }> {
+  const id = exactPersonId(context);
+  return {
+    ...sql`select count(*) as n from (select 1 as one from ${peopleTable(context)} where ${name('p', context.mapping.people.id)} is not null group by ${id} having count(*) > 1 limit ${raw(String(most))}) g`,
+    read: ({ n }) => ({ count: Number(n), most }),
+  };
+}

@@ -6,7 +6,15 @@ import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace
 import { addressOf } from './address-of.ts';
 import { compileCondition } from './condition.ts';
 import type { Context } from './context.ts';
-import { compareQuery, countQuery, idsQuery, membershipQuery, partitionQuery, sampleQuery } from './count-queries.ts';
+import {
+  compareQuery,
+  countQuery,
+  idsQuery,
+  membershipQuery,
+  partitionQuery,
+  repeatedIdsQuery,
+  sampleQuery,
+} from './count-queries.ts';
 import { mysql } from './dialects/mysql.ts';
 import { postgres } from './dialects/postgres.ts';
 import { sqlite } from './dialects/sqlite.ts';
@@ -100,6 +108,7 @@ export function compile({
     membership: (people, page) => query(membershipQuery(context, people, page), pageScope(page)),
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
+    repeatedIds: () => reading(repeatedIdsQuery(context)),
     eventSeen: (event) => eventSeenQueries(context, event).map((one) => query(one)),
     eventProperties: (event) => eventPropertyQueries(context, event).map((one) => reading(one)),
     eventNames: () => eventNameQueries(context).map((one) => reading(one)),

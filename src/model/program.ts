@@ -122,6 +122,8 @@ export interface Program {
   /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
   withdrawn(request: ConsentRequest): Reading<string> | undefined;
   unreadable(value: InstantValue): Reading<Unreadable>;
+  /** How many ids stand in several rows of people; `most` are counted. */
+  repeatedIds(): Reading<{ readonly count: number; readonly most: number }>;
   /** Each has a row when somebody ever did the event: cheap, unless nobody did. */
   eventSeen(event: string): readonly Query[];
   /** The names of the properties of some of these events, a query for each table that has them in JSON. */
