@@ -7,6 +7,7 @@ import { checkInstants } from './check-instants.ts';
 import { checkLists } from './check-lists.ts';
 import { checkProperties } from './check-properties.ts';
 import { checkRepeatedIds } from './check-repeated-ids.ts';
+import { checkSqlConditions } from './check-sql-conditions.ts';
 import { checkStore } from './check-store.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -61,6 +62,7 @@ async function lookAround(
     ...(await checkEvents(workspace, store, context.asOf)),
     ...(await checkProperties(workspace, store, context.asOf)),
     ...(await checkRepeatedIds(workspace, store, context.asOf)),
+    ...(await checkSqlConditions(workspace, store, context.asOf)),
     ...(await checkLists(context, { workspace, lists }, store)),
   ];
 }
