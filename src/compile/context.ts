@@ -3,6 +3,7 @@ import type { StoreColumnShape } from '../model/ports.ts';
 import type { RecordedQuestion } from '../model/recorded.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
 import type { Dialect } from './dialect.ts';
+import type { EventCounts } from './events/event-counts.ts';
 
 /** What every part of the compiler needs to know; nothing of it changes during a command. */
 export interface Context {
@@ -23,4 +24,6 @@ export interface Context {
   readonly questions: Map<Condition, RecordedQuestion>;
   /** The ids of a list as JSON: [["u1"],["u2"]]. */
   readonly list: (condition: ListCondition) => string;
+  /** Where a query is about everybody, events may be counted for all people at once. */
+  readonly counts?: EventCounts;
 }

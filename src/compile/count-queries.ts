@@ -1,9 +1,10 @@
 import type { IdPage, People } from '../model/program.ts';
 import type { Row } from '../model/query.ts';
 import type { Context } from './context.ts';
-import { type Fragment, join, name, ofSlice, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, no, ofSlice, raw, sql } from './fragment.ts';
 import { exactPersonId, following, personId } from './id-column.ts';
 import { tableName } from './table-name.ts';
+import type { WholeSet } from './whole-set.ts';
 import type { Written } from './written.ts';
 
 export const peopleTable = (context: Context): Fragment => sql`${tableName(context, context.mapping.people.table)} p`;
@@ -16,36 +17,35 @@ export const flag = (people: People): Fragment => sql`case when ${people} then 1
 const count = (row: Row, key: string): number => Number(row[key] ?? 0);
 
 /** How many people are in each group, in one pass. */
-export function countQuery(context: Context, groups: readonly People[]): Written<number[]> {
+export function countQuery(context: Context, { groups, joins }: WholeSet): Written<number[]> {
   const [only] = groups;
   const query =
     groups.length === 1 && only
-      ? sql`select count(*) as c0 from ${peopleTable(context)} where ${real(context)} and ${only}`
+      ? sql`select count(*) as c0 from ${peopleTable(context)}${joins} where ${real(context)} and ${only}`
       : sql`select ${join(
           groups.map((group, i) => sql`sum(${flag(group)}) as ${name(`c${i}`)}`),
           ', ',
-        )} from ${peopleTable(context)} where ${real(context)}`;
+        )} from ${peopleTable(context)}${joins} where ${real(context)}`;
   return { ...query, read: (row) => groups.map((_, i) => count(row, `c${i}`)) };
 }
 
 /** How many people are in none, and in more than one, of the groups. */
 export function partitionQuery(
   context: Context,
-  groups: readonly People[],
+  { groups, joins }: WholeSet,
 ): Written<{ missing: number; twice: number }> {
   const memberships = join(groups.map(flag), ' + ');
   return {
-    ...sql`select sum(case when n = 0 then 1 else 0 end) as missing, sum(case when n > 1 then 1 else 0 end) as twice from (select ${memberships} as n from ${peopleTable(context)} where ${real(context)}) g`,
+    ...sql`select sum(case when n = 0 then 1 else 0 end) as missing, sum(case when n > 1 then 1 else 0 end) as twice from (select ${memberships} as n from ${peopleTable(context)}${joins} where ${real(context)}) g`,
     read: (row) => ({ missing: count(row, 'missing'), twice: count(row, 'twice') }),
   };
 }
 
 export function compareQuery(
   context: Context,
-  before: People,
-  after: People,
+  { groups: [before = no, after = no], joins }: WholeSet,
 ): Written<{ before: number; after: number; stay: number }> {
-  const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${peopleTable(context)} where ${real(context)}`;
+  const inner = sql`select ${flag(before)} as b, ${flag(after)} as a from ${peopleTable(context)}${joins} where ${real(context)}`;
   return {
     ...sql`select sum(b) as before_count, sum(a) as after_count, sum(b * a) as stay_count from (${inner}) g`,
     read: (row) => ({

@@ -76,6 +76,15 @@ export function comparableIds(context: Context, column: Column): { person: Fragm
   return { person: write(person.sql, person.type), others: write(others.sql, others.type) };
 }
 
+/** The same for grouping: whatever a database takes for equal in its own order of letters, these are apart. */
+export function groupedIds(context: Context, column: Column): { person: Fragment; others: Fragment } {
+  const { person, others } = comparableIds(context, column);
+  if (context.dialect.name !== 'mysql') return { person, others };
+  const [own, theirs] = [idType(context), idOf(context, column).type];
+  const exact = (id: Fragment): Fragment => (own === theirs ? context.dialect.exactId(id, own) : id);
+  return { person: exact(person), others: exact(others) };
+}
+
 /** Whether a row is of the person (alias p). */
 export const ofPerson = (context: Context, column: Column): Fragment =>
   context.dialect.sameId(idOf(context, column), idOf(context, personColumn(context)));

@@ -1,3 +1,4 @@
+import type { Condition } from '../model/condition.ts';
 import type { PersonLists } from '../model/person-list.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { FactsRequest, IdPage, People, Program, Reading } from '../model/program.ts';
@@ -32,6 +33,7 @@ import { listTexts } from './list-texts.ts';
 import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
+import { type WholeSet, wholeSet } from './whole-set.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
 import type { Written } from './written.ts';
 import { zonesQuery } from './zones-query.ts';
@@ -86,26 +88,33 @@ export function compile({
     ...query(fragment, scope),
     read,
   });
+  const conditions = new WeakMap<People, Condition>();
+  const people = (condition: Condition): People => {
+    const compiled = compileCondition(context, condition);
+    conditions.set(compiled, condition);
+    return compiled;
+  };
+  const whole = (groups: readonly People[]): WholeSet => wholeSet(context, (one) => conditions.get(one), groups);
   return {
     everyone: yes,
     nobody: no,
     zones: () => optional(zonesQuery(context), reading),
-    segment: (definition) => compileCondition(context, definition.where),
-    audience: (campaign) => compileCondition(context, audienceCondition(campaign)),
-    outside: (campaign) => compileCondition(context, { not: audienceCondition(campaign) }),
-    count: (groups) => reading(countQuery(context, groups), sums),
-    reach: (groups, media) => reading(reachQuery(context, groups, media), sums),
-    joint: (groups) => reading(jointQuery(context, groups)),
+    segment: (definition) => people(definition.where),
+    audience: (campaign) => people(audienceCondition(campaign)),
+    outside: (campaign) => people({ not: audienceCondition(campaign) }),
+    count: (groups) => reading(countQuery(context, whole(groups)), sums),
+    reach: (groups, media) => reading(reachQuery(context, whole(groups), media), sums),
+    joint: (groups) => reading(jointQuery(context, whole(groups))),
     any: (groups) => (groups.length === 0 ? no : sql`(${join(groups, ' or ')})`),
     both: (groups) => (groups.length === 0 ? yes : sql`(${join(groups, ' and ')})`),
     addressed: (medium) => sql`(trim(${addressOf(context, medium)}) <> '')`,
     reachable: ({ medium, topic }) =>
       compileCondition(context, { reachable: { medium, ...(topic === undefined ? {} : { topic }) } }),
-    partition: (groups) => reading(partitionQuery(context, groups), sums),
-    compare: (before, after) => reading(compareQuery(context, before, after), sums),
-    sample: (people: People, limit) => query(sampleQuery(context, people, limit), { rows: { most: limit } }),
-    ids: (people) => query(idsQuery(context, people)),
-    membership: (people, page) => query(membershipQuery(context, people, page), pageScope(page)),
+    partition: (groups) => reading(partitionQuery(context, whole(groups)), sums),
+    compare: (before, after) => reading(compareQuery(context, whole([before, after])), sums),
+    sample: (some, limit) => query(sampleQuery(context, some, limit), { rows: { most: limit } }),
+    ids: (some) => query(idsQuery(context, some)),
+    membership: (some, page) => query(membershipQuery(context, some, page), pageScope(page)),
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
     repeatedIds: () => reading(repeatedIdsQuery(context)),

@@ -1,8 +1,8 @@
 import type { EventCondition } from '../../model/condition.ts';
 import type { EventSource } from '../../model/workspace.ts';
 import type { Context } from '../context.ts';
-import { type Fragment, join, no, sql } from '../fragment.ts';
-import { eventRows } from './event-rows.ts';
+import { type Fragment, join, no, sql, yes } from '../fragment.ts';
+import { eventRows, eventTests } from './event-rows.ts';
 import type { EventWindow } from './event-window.ts';
 
 /** What is asked of an event, and where it may be found. */
@@ -16,11 +16,27 @@ export interface AskedEvent {
 export const rowsOf = (context: Context, { condition, window }: AskedEvent, source: EventSource): Fragment =>
   eventRows(context, { source, event: condition.event, where: condition.where ?? [], window });
 
-/** Whether there is one. */
-export const someEvent = (context: Context, asked: AskedEvent): Fragment =>
-  asked.sources.length === 0
-    ? no
-    : sql`(${join(
-        asked.sources.map((source) => sql`exists (select 1 ${rowsOf(context, asked, source)})`),
-        ' or ',
-      )})`;
+/** How many of the person's events there are, each table for itself, where that is counted for everybody at once. */
+export function countedAtOnce(context: Context, { condition, sources, window }: AskedEvent): Fragment[] | undefined {
+  const { counts } = context;
+  if (!counts || sources.length === 0) return undefined;
+  const found = sources.flatMap((source) => {
+    const tests = eventTests(context, {
+      source,
+      event: condition.event,
+      where: condition.where ?? [],
+      window,
+      tie: yes,
+    });
+    return counts.count(source, tests) ?? [];
+  });
+  return found.length === sources.length ? found : undefined;
+}
+
+/** Whether there is one; never NULL. */
+export function someEvent(context: Context, asked: AskedEvent): Fragment {
+  if (asked.sources.length === 0) return no;
+  const counted = countedAtOnce(context, asked)?.map((count) => sql`coalesce(${count}, 0) > 0`);
+  const found = asked.sources.map((source) => sql`exists (select 1 ${rowsOf(context, asked, source)})`);
+  return sql`(${join(counted ?? found, ' or ')})`;
+}

@@ -1,8 +1,8 @@
-import type { EventCondition } from '../../model/condition.ts';
+import type { CountTest, EventCondition } from '../../model/condition.ts';
 import type { Context } from '../context.ts';
 import { accepts, countTest, enough, isAtLeastOne } from '../count-test.ts';
 import { type Fragment, join, no, sql, yes } from '../fragment.ts';
-import { type AskedEvent, rowsOf, someEvent } from './asked-event.ts';
+import { type AskedEvent, countedAtOnce, rowsOf, someEvent } from './asked-event.ts';
 import { distinctDays, distinctValues } from './distinct.ts';
 import { eventSources } from './event-sources.ts';
 import { type EventWindow, eventWindow } from './event-window.ts';
@@ -25,8 +25,17 @@ export function eventCondition(context: Context, condition: EventCondition): Fra
     const test = condition[measure];
     if (test) return countTest(numberOf(context, asked, { measure, of: test.of }), test);
   }
-  if (!count || isAtLeastOne(count)) return someEvent(context, asked);
+  return numberOfEvents(context, asked, count ?? once);
+}
+
+const once: CountTest = { at_least: 1 };
+
+function numberOfEvents(context: Context, asked: AskedEvent, count: CountTest): Fragment {
+  const { sources } = asked;
   if (sources.length === 0) return accepts(count, 0) ? yes : no;
+  const counted = countedAtOnce(context, asked);
+  if (counted) return countTest(sumOf(counted, accepts(count, 0)), count);
+  if (isAtLeastOne(count)) return someEvent(context, asked);
   const [only, ...others] = sources;
   const limit = enough(count);
   if (!only || others.length > 0 || !limit) return countTest(eventCount(context, asked), count);
@@ -37,6 +46,16 @@ export function eventCondition(context: Context, condition: EventCondition): Fra
   // Most people have too few rows; of the others, fewer are left when every condition has been asked.
   const rough = found({ ...asked.window, rough: true });
   return rough.sql === exact.sql ? exact : { ...exact, first: rough };
+}
+
+/** Where nothing passes the test anyway, NULL may stand for it: the database then looks only at people who have events. */
+function sumOf(counts: readonly Fragment[], nothingPasses: boolean): Fragment {
+  const [only, ...others] = counts;
+  if (only && others.length === 0 && !nothingPasses) return only;
+  return sql`(${join(
+    counts.map((count) => sql`coalesce(${count}, 0)`),
+    ' + ',
+  )})`;
 }
 
 const eventCount = (context: Context, asked: AskedEvent): Fragment =>

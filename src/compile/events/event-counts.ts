@@ -1,0 +1,56 @@
+import type { EventSource } from '../../model/workspace.ts';
+import type { Context } from '../context.ts';
+import { type Fragment, join, raw, sql } from '../fragment.ts';
+import { groupedIds } from '../id-column.ts';
+import { tableName } from '../table-name.ts';
+import { eventPersonOf } from './event-sources.ts';
+
+/** Numbers of events that are counted once, for everybody, instead of person by person. */
+export interface EventCounts {
+  /** How many of the person's (alias p) events pass the tests; NULL where there are none. Undefined when they depend on the person. */
+  count(source: EventSource, tests: Fragment): Fragment | undefined;
+}
+
+interface Table {
+  readonly alias: string;
+  readonly source: EventSource;
+  /** By the text of the tests: two conditions that ask the same are counted once. */
+  readonly columns: Map<string, { readonly name: string; readonly tests: Fragment }>;
+}
+
+/** Gathers what several conditions ask of events: each table is read once, however many ask. */
+export function eventCounts(context: Context): EventCounts & { readonly joins: () => Fragment } {
+  const tables = new Map<EventSource, Table>();
+  return {
+    count: (source, tests) => {
+      // A test in the person's own time zone: names are quoted, and nothing else is called p.
+      if (tests.sql.includes('"p".')) return undefined;
+      const table = tables.get(source) ?? { alias: `g${tables.size}`, source, columns: new Map() };
+      tables.set(source, table);
+      const key = JSON.stringify([tests.sql, tests.bindings.map(String)]);
+      const column = table.columns.get(key) ?? { name: `c${table.columns.size}`, tests };
+      table.columns.set(key, column);
+      return raw(`${table.alias}.${column.name}`);
+    },
+    joins: () =>
+      join(
+        [...tables.values()].map((table) => joined(context, table)),
+        '',
+      ),
+  };
+}
+
+function joined(context: Context, { alias, source, columns }: Table): Fragment {
+  const { person, others } = groupedIds(context, eventPersonOf(source));
+  const all = [...columns.values()];
+  const [only] = all;
+  const counts =
+    only && all.length === 1
+      ? [sql`count(*) as ${raw(only.name)}`]
+      : all.map(({ name, tests }) => sql`count(case when ${tests} then 1 end) as ${raw(name)}`);
+  const where = join(
+    all.map(({ tests }) => sql`(${tests})`),
+    ' or ',
+  );
+  return sql` left join (select ${others} as person, ${join(counts, ', ')} from ${tableName(context, source.table)} e where ${where} group by ${others}) ${raw(alias)} on ${raw(alias)}.person = ${person}`;
+}
