@@ -1,9 +1,9 @@
 import type { Condition, ListCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { RecordedQuestion } from '../model/recorded.ts';
-import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
+import type { EventSource, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import type { Dialect } from './dialect.ts';
-import type { EventCounts } from './events/event-counts.ts';
+import type { Fragment } from './fragment.ts';
 
 /** What every part of the compiler needs to know; nothing of it changes during a command. */
 export interface Context {
@@ -26,4 +26,10 @@ export interface Context {
   readonly list: (condition: ListCondition) => string;
   /** Where a query is about everybody, events may be counted for all people at once. */
   readonly counts?: EventCounts;
+}
+
+/** Numbers of events that are counted once, for everybody, instead of person by person. */
+export interface EventCounts {
+  /** How many of the person's (alias p) events pass the tests; NULL where there are none. Undefined when they depend on the person. */
+  count(source: EventSource, tests: Fragment): Fragment | undefined;
 }

@@ -1,15 +1,9 @@
 import type { EventSource } from '../../model/workspace.ts';
-import type { Context } from '../context.ts';
+import type { Context, EventCounts } from '../context.ts';
 import { type Fragment, join, raw, sql } from '../fragment.ts';
 import { groupedIds } from '../id-column.ts';
 import { tableName } from '../table-name.ts';
 import { eventPersonOf } from './event-sources.ts';
-
-/** Numbers of events that are counted once, for everybody, instead of person by person. */
-export interface EventCounts {
-  /** How many of the person's (alias p) events pass the tests; NULL where there are none. Undefined when they depend on the person. */
-  count(source: EventSource, tests: Fragment): Fragment | undefined;
-}
 
 interface Table {
   readonly alias: string;
