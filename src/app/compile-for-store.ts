@@ -23,7 +23,12 @@ export async function compileForStore(
   const definitions = { ...rest, campaigns };
   // Without a store no query is run, and any text will do.
   if (!store) return (now) => compile({ ...definitions, dialect: 'sqlite', now });
-  const options = { ...definitions, dialect: store.dialect, tables: await store.tables() };
+  const options = {
+    ...definitions,
+    dialect: store.dialect,
+    tables: await store.tables(),
+    indexes: await store.indexes(),
+  };
   const local = [...definitions.segments.values()].some(({ where }) => asksLocalTime(where));
   const reading = local ? compile({ ...options, now: new Date(0) }).zones() : undefined;
   const zones = reading ? (await store.all(reading)).map(reading.read) : [];

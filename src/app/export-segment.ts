@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
@@ -27,7 +27,7 @@ export async function exportSegment(context: AppContext, { id, to, force }: Want
   const path = resolve(to);
   if (existsSync(path) && !force) throw alreadyThere(to);
   return withStore(context, [id], async ({ asked: [segment], mapping, store, program }) => {
-    const draft = openDraft(path, to);
+    const draft = openDraft(path, { to, force });
     try {
       draft.write(cell(mapping.people.id));
       let last: string | undefined;
@@ -37,6 +37,7 @@ export async function exportSegment(context: AppContext, { id, to, force }: Want
         const person = String(row.id);
         // A store may have a person in several rows, which follow each other.
         if (person === last) continue;
+        if (context.stop.aborted) throw stopped(to);
         draft.write(cell(unrunnable(person)));
         last = person;
         count += 1;
@@ -64,7 +65,7 @@ interface Draft {
 
 const chunk = 64 * 1024;
 
-function openDraft(path: string, to: string): Draft {
+function openDraft(path: string, { to, force }: Pick<Wanted, 'to' | 'force'>): Draft {
   const draft = `${dirname(path)}/.${basename(path)}.${process.pid}.tmp`;
   let file: number;
   try {
@@ -77,8 +78,10 @@ function openDraft(path: string, to: string): Draft {
   let waiting = '';
   const flush = (): void => {
     try {
-      hash.update(waiting);
-      writeSync(file, waiting);
+      const bytes = Buffer.from(waiting);
+      hash.update(bytes);
+      // A disk that is nearly full takes a part, and says so only by its number.
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     } catch (error) {
       throw cannotWrite(to, error as Error);
     }
@@ -95,10 +98,14 @@ function openDraft(path: string, to: string): Draft {
     },
     finish: () => {
       flush();
-      close();
       try {
-        renameSync(draft, path);
+        fsyncSync(file);
+        close();
+        // A link fails when somebody else has written the file meanwhile; a rename would take its place.
+        if (force) renameSync(draft, path);
+        else linkSync(draft, path);
       } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(to);
         throw cannotWrite(to, error as Error);
       }
       return hash.digest('hex');
@@ -124,6 +131,15 @@ function inGit(path: string, to: string): Diagnostic[] {
     },
   ];
 }
+
+const stopped = (to: string): CrmError =>
+  new CrmError('usage', {
+    code: 'SEGMENT.EXPORT_STOPPED',
+    severity: 'error',
+    summary: `${to} was not written: a signal ended the export`,
+    why: 'Half of a segment is no segment.',
+    next: ['Run it again.'],
+  });
 
 const alreadyThere = (to: string): CrmError =>
   new CrmError('usage', {

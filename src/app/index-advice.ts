@@ -28,9 +28,13 @@ export async function indexAdvice(
     const there = indexes.get(wanted.table) ?? [];
     const [person = ''] = wanted.columns;
     const byPerson = there.some(([first]) => first === person);
+    // By person and name is nearly as good: times are few then.
+    const byName =
+      wanted.event !== undefined &&
+      there.some((columns) => wanted.columns.slice(0, 2).every((column, i) => columns[i] === column));
     const all = there.some((columns) => wanted.columns.every((column, i) => columns[i] === column));
     const key = `${wanted.table} ${wanted.columns.join()}`;
-    if (all || advice.has(key)) continue;
+    if (all || byName || advice.has(key)) continue;
     const why = await saving(store, mapping, { ...wanted, byPerson });
     if (why !== undefined)
       advice.set(key, { table: wanted.table, columns: wanted.columns, statement: statement(store, wanted), why });
@@ -73,13 +77,17 @@ async function saving(
   const rows = await count(quote(table));
   const people = await count(quote(mapping.people.table));
   if (rows === 0 || people === 0) return undefined;
+  // Where not all were counted, nobody knows how many a person has.
+  const known = rows < most && people < most;
+  if (!byPerson && !known) return `Without it the ${about(rows)} rows of ${table} are read to find anybody's.`;
   if (!byPerson)
     return `Without it the ${about(rows)} rows of ${table} are read to find anybody's; a person has about ${each(rows, people)}.`;
   const [, name = ''] = columns;
   const mark = store.dialect === 'postgres' ? '$1' : '?';
   const some = event === undefined ? rows : await count(quote(table), ` where ${quote(name)} = ${mark}`, [event]);
   // The rows of a person are read already; what is left to save is those of other events.
-  if (event === undefined || some * 2 > rows) return undefined;
+  if (event === undefined || (known && some * 2 > rows)) return undefined;
+  if (!known) return `Rows of a person are found already; with it only the ${event} among them are read.`;
   return `Rows of a person are found already; with it only the ${event} among them are read: about ${each(some, people)} instead of ${each(rows, people)} a person.`;
 }
 

@@ -24,6 +24,8 @@ export interface Context {
   readonly questions: Map<Condition, RecordedQuestion>;
   /** The ids of a list as JSON: [["u1"],["u2"]]. */
   readonly list: (condition: ListCondition) => string;
+  /** Whether rows of a table can be found by a column; true where nobody knows. */
+  readonly indexed: (table: string, column: string) => boolean;
   /** Where a query is about everybody, events may be counted for all people at once. */
   readonly counts?: EventCounts;
 }

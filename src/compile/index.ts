@@ -44,6 +44,8 @@ export interface CompileOptions {
   readonly dialect: DialectName;
   /** The store's tables as it describes them; left out when no query will be run. */
   readonly tables?: ReadonlyMap<string, readonly StoreColumnShape[]>;
+  /** The columns of the store's indexes, by table; left out when nobody asked. */
+  readonly indexes?: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly timezone: string;
   /** The zones that people are in, as the store spells them; needed by conditions on local time. */
   readonly zones?: readonly string[];
@@ -61,6 +63,7 @@ export function compile({
   store,
   dialect,
   tables = new Map(),
+  indexes,
   timezone,
   zones = [],
   segments,
@@ -78,6 +81,7 @@ export function compile({
     segment: (id) => segments.get(id),
     tagged: (tag) => [...campaigns].flatMap(([id, { tags = [] }]) => (tags.includes(tag) ? [id] : [])),
     questions: new Map(),
+    indexed: (table, column) => !indexes || (indexes.get(table) ?? []).some(([first]) => first === column),
     list: listTexts(lists),
   };
   const query = (fragment: Fragment, scope: Scope = everything): Query => {

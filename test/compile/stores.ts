@@ -103,6 +103,7 @@ async function optionsOf(store: Store, world: World): Promise<CompileOptions> {
     store: mapping,
     dialect: store.dialect,
     tables: await store.tables(),
+    indexes: await store.indexes(),
     timezone,
     segments,
     campaigns: new Map(world.deliveries.map(({ campaign, tags = [] }) => [campaign, { tags: [...tags] }])),

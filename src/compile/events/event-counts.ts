@@ -12,8 +12,16 @@ interface Table {
   readonly columns: Map<string, { readonly name: string; readonly tests: Fragment }>;
 }
 
+interface Gathered extends EventCounts {
+  /** How many different questions there are. */
+  size(): number;
+  /** Whether a table that is asked has no index by person. */
+  unindexed(): boolean;
+  joins(): Fragment;
+}
+
 /** Gathers what several conditions ask of events: each table is read once, however many ask. */
-export function eventCounts(context: Context): EventCounts & { readonly joins: () => Fragment } {
+export function eventCounts(context: Context): Gathered {
   const tables = new Map<EventSource, Table>();
   return {
     count: (source, tests) => {
@@ -26,6 +34,8 @@ export function eventCounts(context: Context): EventCounts & { readonly joins: (
       table.columns.set(key, column);
       return raw(`${table.alias}.${column.name}`);
     },
+    size: () => [...tables.values()].reduce((sum, { columns }) => sum + columns.size, 0),
+    unindexed: () => [...tables.keys()].some(({ table, person }) => !context.indexed(table, person)),
     joins: () =>
       join(
         [...tables.values()].map((table) => joined(context, table)),

@@ -24,6 +24,7 @@ export function registerExport(segment: Command, io: Io): void {
         command,
         name: 'segment-export',
         work: async (context, { to, force = false }) => {
+          io.finishOnSignal();
           const { exportSegment } = await import('../../../app/export-segment.ts');
           const { plural } = await import('../../views/number.ts');
           const { diagnostics, ...exported } = await exportSegment(context, { id, to, force });
