@@ -28,7 +28,7 @@ export async function bigStore(dialect, people, { keep }) {
     dialect,
     close: async () => {
       await store.end();
-      if (!keep) await store.drop();
+      await (keep ? store.leave() : store.drop());
     },
   };
 }
@@ -144,6 +144,7 @@ async function openSqlite(name) {
       return [];
     },
     end: async () => db.close(),
+    leave: async () => undefined,
     drop: async () => rmSync(path, { force: true }),
   };
 }
@@ -163,6 +164,7 @@ async function openPostgres(name) {
     has: async (table) => (await own.query('select 1 from pg_tables where tablename = $1', [table])).rowCount > 0,
     run: async (text) => (await own.query(text)).rows,
     end: () => own.end(),
+    leave: () => admin.end(),
     drop: async () => {
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
@@ -191,6 +193,7 @@ async function openMysql(name) {
       return Array.isArray(rows) ? rows : [];
     },
     end: async () => undefined,
+    leave: () => own.end(),
     drop: async () => {
       await own.query(`drop database ${name}`);
       await own.end();
