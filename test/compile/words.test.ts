@@ -20,6 +20,7 @@ describe('conditions in plain words', () => {
       'pets has an element whose kind is "dog" and age is 1 or more',
     ],
     ['{ attribute: genres, length: { at_least: 2, less_than: 5 } }', 'genres has at least 2 and less than 5 elements'],
+    ['{ event: listen, count: { at_least: 1 } }', 'did listen at least 1 time'],
     ['{ event: listen, count: { at_least: 3 }, within: 90d }', 'did listen at least 3 times in the last 90 days'],
     [
       '{ event: listen, never: true, where: [{ property: seconds, at_least: 60 }] }',

@@ -1,6 +1,6 @@
 import type { EventCondition, MessageCondition, SequenceCondition, TopCondition } from '../../model/condition.ts';
 import { testsWords, testWords } from './test-words.ts';
-import { durationWords, momentWords, numberWords } from './value-words.ts';
+import { durationWords, momentWords, numberWords, timesWords } from './value-words.ts';
 
 type Window = Pick<EventCondition, 'within' | 'since' | 'until' | 'calendar'>;
 
@@ -42,7 +42,7 @@ export function eventWords(condition: EventCondition): string {
   if (condition.last) return `did ${what}${when}, for the last time ${timeWords(condition.last)}`;
   const { last_value: last, count } = condition;
   if (last) return `in the last ${what}${when}, ${testWords(last.property, last)}`;
-  return count ? `did ${what} ${numberWords(count)} times${when}` : `did ${what}${when}`;
+  return count ? `did ${what} ${timesWords(count)}${when}` : `did ${what}${when}`;
 }
 
 const measures = { sum: 'total', avg: 'average', min: 'smallest', max: 'largest' } as const;
@@ -88,7 +88,7 @@ export function messageWords(condition: MessageCondition): string {
   if (never) return `never ${what}${when}`;
   if (first) return `${what}${when}, for the first time ${timeWords(first)}`;
   if (last) return `${what}${when}, for the last time ${timeWords(last)}`;
-  return count ? `${what} ${numberWords(count)} times${when}` : `${what}${when}`;
+  return count ? `${what} ${timesWords(count)}${when}` : `${what}${when}`;
 }
 
 function messagesWords(message: MessageCondition['message']): string {

@@ -37,6 +37,12 @@ const comparisons = {
   less_than: 'less than',
 } as const;
 
+/** "at least 3 times", "at least 1 time". */
+export const timesWords = (test: CountTest): string => {
+  const words = numberWords(test);
+  return `${words} ${/(^| )1$/.test(words) ? 'time' : 'times'}`;
+};
+
 /** "at least 3", "at least 3 and less than 9". */
 export const numberWords = (test: CountTest): string =>
   series(
