@@ -50,7 +50,7 @@ export async function pullResults(context: AppContext): Promise<Pulled> {
       engagement: applied.config.engagement ?? {},
       until: context.asOf,
     });
-    await recordStays({ store, ledger, program, segments: applied.segments, lists, unknown, at: context.asOf });
+    await recordStays({ store, ledger, program, segments: applied.segments, unknown, at: context.asOf });
     const outcomes: Record<string, number> = {};
     const open: string[] = [];
     for (const { id, experiments } of histories) {

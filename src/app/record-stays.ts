@@ -1,5 +1,5 @@
 import { digest } from '../base/digest.ts';
-import { listKey, type PersonLists } from '../model/person-list.ts';
+import { listKey } from '../model/person-list.ts';
 import type { RecordLedger, Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import { recordedSegment } from '../model/recorded-conditions.ts';
@@ -14,7 +14,6 @@ export interface RecordStays {
   readonly ledger: RecordLedger;
   readonly program: Program;
   readonly segments: ReadonlyMap<string, SegmentFile>;
-  readonly lists: PersonLists;
   /** Lists that are not here as they were applied: who is in a segment that needs them is not known. */
   readonly unknown: AppliedLists['unknown'];
   /** The program's now. */
@@ -49,7 +48,7 @@ async function recordSegment(request: RecordStays, id: string, segment: SegmentF
   const last = await ledger.recording(id);
   // What was written down later is not undone by an earlier clock.
   if (last && last.at >= at) return;
-  const now = digest(segmentMeaning(id, request));
+  const now = digest(segmentMeaning(id, { segments: request.segments }));
   const found = last?.digest !== now;
   const people = program.segment(segment);
   let count = 0;

@@ -6,7 +6,8 @@ import { listsOf } from './stale-lists.ts';
 
 export interface Meant {
   readonly segments: ReadonlyMap<string, SegmentFile>;
-  readonly lists: PersonLists;
+  /** Left out where only the text counts: who is written into a list comes in. */
+  readonly lists?: PersonLists;
 }
 
 /** What a segment says with all that it refers to: two that say the same ask for the same people. Undefined when something of it is not there. */
@@ -18,6 +19,6 @@ export function segmentMeaning(id: string, { segments, lists }: Meant): unknown 
     ),
   );
   const conditions = [...new Set([id, ...named, ...ids])].map((one) => segments.get(one)?.where);
-  const hashes = listsOf([id], segments).map((list) => lists.get(listKey(list))?.sha256);
+  const hashes = lists ? listsOf([id], segments).map((list) => lists.get(listKey(list))?.sha256) : [];
   return [...conditions, ...hashes].includes(undefined) ? undefined : { ids, conditions, hashes };
 }

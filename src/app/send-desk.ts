@@ -19,7 +19,6 @@ export interface SendDesk {
   readonly applied: AppliedWorkspace;
   /** Lists of people whose content, as it was applied, is not here. */
   readonly unknown: AppliedLists['unknown'];
-  readonly lists: AppliedLists['lists'];
   /** How often something had been applied when the definitions were read. */
   readonly generation: number;
   /** Queries as of an instant. */
@@ -49,5 +48,5 @@ export async function openDesk(from: Pick<SendDesk, 'context' | 'ledger' | 'stor
     campaigns: applied.campaigns,
     lists,
   });
-  return { ...from, applied, lists, unknown, generation, program };
+  return { ...from, applied, unknown, generation, program };
 }

@@ -42,7 +42,7 @@ export const nobody = 65534;
 export const needsRoot = process.getuid?.() === 0 ? undefined : 'only root can run as somebody else';
 
 const exitNames: Readonly<Record<number, string>> = { 3: 'invalid', 4: 'usage', 9: 'locked', 11: 'backend' };
-const maxMs = 5000;
+const maxMs = 30_000;
 
 export function checkBroken(title: string, cases: readonly Broken[]): void {
   describe.concurrent(title, () => {
