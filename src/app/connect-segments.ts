@@ -1,13 +1,18 @@
 import type { Store } from '../model/ports.ts';
 import { asksLedger } from '../model/recorded-conditions.ts';
-import type { Workspace } from '../model/workspace.ts';
+import type { SegmentFile, Workspace } from '../model/workspace.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
 import { connectExistingLedger, connectStore } from './connect.ts';
 import type { AppContext } from './context.ts';
 
 /** The store that a workspace's segments are asked of, with its ledger beside it when one of them asks what only that knows. */
-export function connectSegments(context: AppContext, { config, segments }: Workspace): Store {
-  if (![...segments.values()].some(({ value }) => asksLedger(value.where))) return connectStore(context, config);
+export function connectSegments(
+  context: AppContext,
+  { config, segments }: Workspace,
+  others: readonly SegmentFile[],
+): Store {
+  const all = [...[...segments.values()].map(({ value }) => value), ...others];
+  if (!all.some(({ where }) => asksLedger(where))) return connectStore(context, config);
   const ledger = connectExistingLedger(context, config);
   const store = connectStore(context, config);
   return {

@@ -12,7 +12,7 @@ import { withGitFiles } from './git-files.ts';
 import { type OpenedWorkspace, openWorkspace } from './open-workspace.ts';
 import { readOne } from './read-one.ts';
 import { segmentMeaning } from './segment-meaning.ts';
-import { type SegmentDesk, withStore } from './segments.ts';
+import { type SegmentDesk, withStoreFor } from './segments.ts';
 
 /** Segments of a commit against those of the files: what each would find in today's store, at one moment. */
 export async function segmentDiff(
@@ -23,7 +23,8 @@ export async function segmentDiff(
     const opened = await openWorkspace(root);
     const { workspace } = opened;
     if (!workspace) throw new CrmError('invalid', atRef(opened.diagnostics, ref));
-    return withStore(context, [], async (desk) => ({
+    const others = [...sound({ ...opened, workspace }).values()];
+    return withStoreFor(context, { ids: [], others }, async (desk) => ({
       diff: { ref, commit, ...(await compare(context, desk, { ...opened, workspace })) },
       diagnostics: atRef(opened.diagnostics, ref)
         .filter(({ severity, place }) => severity === 'error' && place?.file.startsWith(`${ref}:segments/`))

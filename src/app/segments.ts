@@ -39,14 +39,26 @@ export interface SegmentDesk {
 }
 
 /** Segments of the files, asked of the store. What does not fit it elsewhere in the workspace is no reason not to answer. */
-export async function withStore<T>(
+export const withStore = <T>(
   context: AppContext,
   ids: readonly string[],
+  work: (desk: SegmentDesk) => Promise<T>,
+): Promise<T> => withStoreFor(context, { ids, others: [] }, work);
+
+interface AskedFor {
+  readonly ids: readonly string[];
+  /** Segments that are not in the files, and will be asked about too: they may need the ledger where those of the files do not. */
+  readonly others: readonly SegmentFile[];
+}
+
+export async function withStoreFor<T>(
+  context: AppContext,
+  { ids, others }: AskedFor,
   work: (desk: SegmentDesk) => Promise<T>,
 ): Promise<T> {
   const { workspace, lists } = await requireWorkspace(context.root);
   const asked = selectSegments(workspace, ids);
-  return using([connectSegments(context, workspace)], async (store) => {
+  return using([connectSegments(context, workspace, others)], async (store) => {
     const files = new Set([workspace.config.source.path, ...withReferences(workspace, asked)]);
     const findings = (await checkStore(workspace, store)).filter(
       ({ severity, place }) => severity === 'error' && (!place || files.has(place.file)),

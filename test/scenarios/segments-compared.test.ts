@@ -168,6 +168,22 @@ describe('crm segment diff', () => {
     expect(markdown).toContain('| ~ | `gold` | 20 | 10 | +10 | -20 | 0 | Gold |');
   });
 
+  it.each([
+    ['was removed', undefined],
+    ['asks something else now', '{ attribute: tier, is: gold }'],
+  ])('asks the ledger for a segment of then that %s, also when none of today asks it', async (_, today) => {
+    const tiny = workspace(4);
+    segment(tiny, 'untold', '{ message: any, never: true }');
+    git(tiny.dir, 'init', '-q');
+    commit(tiny.dir);
+    if (today === undefined) rmSync(join(tiny.dir, 'segments/untold.yaml'));
+    else segment(tiny, 'untold', today);
+    const after = today === undefined ? 0 : 4;
+    expect(await tiny.json(['segment', 'diff', 'HEAD', ...now])).toMatchObject({
+      segments: [{ id: 'untold', before: 6, after, enter: 0, leave: 6 - after, stay: after }],
+    });
+  });
+
   it('in a folder of a repository', async () => {
     const tiny = workspace(4);
     const top = tempDir();
