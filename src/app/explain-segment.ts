@@ -8,7 +8,7 @@ import type { AppContext } from './context.ts';
 import { indexAdvice } from './index-advice.ts';
 import { readOne } from './read-one.ts';
 import { withStore } from './segments.ts';
-import { askedQuery, storePlan } from './store-plan.ts';
+import { shownQuery, storePlan } from './store-plan.ts';
 
 /** What a segment asks, in plain words and as SQL; how many people each condition finds, how the database goes about it, and what would help. */
 export async function explainSegment(context: AppContext, id: string): Promise<Explained> {
@@ -21,7 +21,7 @@ export async function explainSegment(context: AppContext, id: string): Promise<E
     );
     const [count = 0, ...counts] = await readOne(store, program.count(people));
     const query = program.ids(program.segment({ title: id, where }));
-    const shown = await askedQuery(store, query);
+    const shown = shownQuery(query);
     const segments = new Map([...workspace.segments].map(([name, { value }]) => [name, value]));
     const reached = [...reachedSegments([segment?.id ?? id], segments)].flatMap(
       (one) => segments.get(one)?.where ?? [],
@@ -33,9 +33,9 @@ export async function explainSegment(context: AppContext, id: string): Promise<E
       words,
       count,
       leaves: singles.map((one, i) => ({ condition: one.words, count: counts[i] ?? 0 })),
-      query: shown ?? query,
-      sql: formatSql((shown ?? query).sql),
-      plan: shown ? await storePlan(store, shown) : [],
+      query: shown,
+      sql: formatSql(shown.sql),
+      plan: await storePlan(store, shown),
       advice: await indexAdvice(store, mapping, reached),
       asksLedger: query.recorded !== undefined,
     };

@@ -1,17 +1,12 @@
 import type { Store } from '../model/ports.ts';
 import type { Query, Row } from '../model/query.ts';
 
-/** The query as it is asked: with a part of the ledger, about the first people. Undefined when there is nobody to ask about. */
-export async function askedQuery(store: Store, query: Query): Promise<Query | undefined> {
-  const { recorded } = query;
-  if (!recorded) return query;
-  const [first] = await store.all(recorded.slice(undefined, 1));
-  if (!first) return undefined;
-  return recorded.ask(
-    { after: undefined, until: String(first.id) },
-    recorded.questions.map(() => []),
-  );
-}
+/** The query as people may see it: with a part of the ledger, without the ids of those whom it is asked about. */
+export const shownQuery = (query: Query): Query =>
+  query.recorded?.ask(
+    undefined,
+    query.recorded.questions.map(() => []),
+  ) ?? query;
 
 /** How the database goes about a query, in its own words; nothing is run. */
 export async function storePlan(store: Store, query: Query): Promise<string[]> {

@@ -26,7 +26,7 @@ export function recordedPart(context: Context, query: Fragment, { ids, after, ro
     ask: (slice, answers) =>
       whole(
         answered(query, {
-          slice: ids ? raw('') : sql` and ${bounds(context, slice)}`,
+          slice: ids || !slice ? raw('') : sql` and ${bounds(context, slice)}`,
           answer: (question) => {
             const found = answers[questions.indexOf(question)];
             if (!found) throw new Bug('a question about people was not answered');

@@ -21,8 +21,8 @@ export interface RecordedPart {
   readonly named: boolean;
   /** Where the first slice begins. */
   readonly after: string | undefined;
-  /** The query about a slice, given for each question who of them it holds for. */
-  ask(slice: Slice, answers: readonly (readonly string[])[]): Query;
+  /** The query about a slice (undefined: without its bounds), given for each question who of them it holds for. */
+  ask(slice: Slice | undefined, answers: readonly (readonly string[])[]): Query;
   /** What becomes of the rows of several slices: one row with the sum of each column, or no more rows than so many. */
   readonly rows: 'sums' | { readonly most: number };
 }

@@ -109,10 +109,10 @@ const own: Readonly<Record<DialectName, readonly string[]>> = {
     'reindex',
   ],
   postgres: [
-    "copy people to '/tmp/crm-stolen'",
+    "copy people to 'crm-attack-stolen'",
     "copy (select id from people) to program 'cat'",
     "select pg_read_file('/etc/passwd')",
-    "select lo_export(1, '/tmp/crm-stolen')",
+    "select lo_export(1, 'crm-attack-stolen')",
     'select pg_sleep(60)',
     'select pg_terminate_backend(pg_backend_pid())',
     "select set_config('transaction_read_only', 'off', false)",

@@ -81,10 +81,15 @@ describe('crm segment explain', () => {
   it('of a condition that the ledger answers, and of nobody', async () => {
     const tiny = tinyWorkspace(() => 'smtp://127.0.0.1:1');
     writeFileSync(join(tiny.dir, 'segments/sent.yaml'), 'title: x\nwhere: { message: any }\n');
-    expect(await tiny.json<Explained>(['segment', 'explain', 'sent', ...now])).toMatchObject({ count: 0, plan: [] });
-    tiny.add([{ id: 'a', email: 'a@people.example' }]);
+    expect(await tiny.json<Explained>(['segment', 'explain', 'sent', ...now])).toMatchObject({ count: 0 });
+    tiny.add([{ id: 'somebody-real', email: 'a@people.example' }]);
     const { stdout } = await tiny.crm('segment', 'explain', 'sent', '--sql', ...now);
     expect(stdout).toContain('with what the ledger says of them');
+    expect(stdout).toMatch(/How the database goes about it\n +\w+/);
+    // Who is asked about is nobody's business, in any form.
+    const json = await tiny.json<Explained>(['segment', 'explain', 'sent', ...now]);
+    const { stdout: markdown } = await tiny.crm('segment', 'explain', 'sent', '--sql', '--format', 'markdown', ...now);
+    for (const shown of [stdout, JSON.stringify(json), markdown]) expect(shown).not.toContain('somebody-real');
     expect((await tiny.crm('segment', 'explain', 'sen')).code).toBe(4);
   });
 });
