@@ -1,6 +1,7 @@
 import { Bug } from '../base/bug.ts';
-import type { RecordLedger, Store } from '../model/ports.ts';
+import type { Store } from '../model/ports.ts';
 import type { Query, RecordedPart, Row } from '../model/query.ts';
+import type { RecordLedger } from '../model/record-ledger.ts';
 import type { AskedPerson, RecordedQuestion } from '../model/recorded.ts';
 
 type Answers = Pick<RecordLedger, 'messageTimes' | 'stays'>;

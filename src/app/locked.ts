@@ -1,5 +1,5 @@
 import { CrmError } from '../base/crm-error.ts';
-import type { LocksLedger } from '../model/ports.ts';
+import type { LocksLedger } from '../model/locks-ledger.ts';
 
 interface LockRequest {
   readonly scope: string;

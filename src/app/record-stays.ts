@@ -1,7 +1,8 @@
 import { digest } from '../base/digest.ts';
 import { listKey } from '../model/person-list.ts';
-import type { RecordLedger, Store } from '../model/ports.ts';
+import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
+import type { RecordLedger } from '../model/record-ledger.ts';
 import { recordedSegment } from '../model/recorded-conditions.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { SegmentFile } from '../model/workspace.ts';

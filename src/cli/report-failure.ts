@@ -61,7 +61,7 @@ const causes: Readonly<Record<string, { exit: ExitName; summary: string; next: s
 };
 
 function systemFailure(error: unknown): CrmError | undefined {
-  const { code = '', path, message = '' } = error as { code?: string; path?: string; message?: string };
+  const { code = '', path, message = '' } = (error ?? {}) as { code?: string; path?: string; message?: string };
   const cause = causes[code] ?? causes[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''];
   if (!cause) return undefined;
   const finding: Diagnostic = {

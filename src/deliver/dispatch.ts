@@ -1,6 +1,7 @@
 import type { ChannelOutcome, OutgoingMessage } from '../model/channel.ts';
 import type { ClaimedDelivery, RunStop } from '../model/delivery.ts';
-import { type DeliveryLedger, lockLost } from '../model/ports.ts';
+import { lockLost } from '../model/locks-ledger.ts';
+import type { DeliveryLedger } from '../model/ports.ts';
 import { groupCommit } from './group-commit.ts';
 import type { Prepare, Prepared } from './prepare.ts';
 import { rateLimiter } from './rate-limiter.ts';

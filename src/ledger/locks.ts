@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LockHolder, type LocksLedger, lockLost } from '../model/ports.ts';
+import { type LockHolder, type LocksLedger, lockLost } from '../model/locks-ledger.ts';
 import { clock as now } from './clock.ts';
 import type { Db } from './open-sqlite.ts';
 

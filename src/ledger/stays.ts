@@ -1,4 +1,4 @@
-import type { RecordLedger } from '../model/ports.ts';
+import type { RecordLedger } from '../model/record-ledger.ts';
 import type { Db } from './open-sqlite.ts';
 
 type Recording = Pick<RecordLedger, 'recording' | 'recordStays' | 'openStays' | 'endRecording'>;

@@ -3,8 +3,9 @@ import type { Duration } from '../base/duration.ts';
 import type { HeadCount } from './broken-guards.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
+import type { LocksLedger } from './locks-ledger.ts';
 import type { DialectName, Query, Row } from './query.ts';
-import type { MessagesAsked, Stay } from './recorded.ts';
+import type { RecordLedger } from './record-ledger.ts';
 import type { Medium } from './workspace.ts';
 
 export interface StoreColumnShape {
@@ -88,28 +89,6 @@ export interface DefinitionsLedger {
   populations(): Promise<ReadonlyMap<string, HeadCount>>;
   revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
   apply(request: ApplyRequest): Promise<ApplyOutcome>;
-}
-
-export interface LockHolder {
-  readonly holder: string;
-  readonly operation: string;
-  readonly since: string;
-  readonly heartbeat: string;
-}
-
-export const lockLost = 'lock lost';
-
-export interface Lock {
-  release(): Promise<void>;
-  /** Aborted with the reason `lockLost` when the lease was lost. */
-  readonly lost: AbortSignal;
-}
-
-export interface LocksLedger {
-  /** Waits up to `timeoutMs`; the holder when somebody else has it. */
-  lock(request: { scope: string; operation: string; timeoutMs: number }): Promise<Lock | LockHolder>;
-  /** Who had the lock last; `live`: has it now. */
-  lastHolder(scope: string): Promise<(LockHolder & { readonly live: boolean }) | undefined>;
 }
 
 /** What a campaign's deliveries already say about a page of people. A contact is waiting, sent, held out or unknown, in another run; what failed or expired is none. */
@@ -298,35 +277,6 @@ export interface ContactRow {
   readonly arm: string;
   readonly status: string;
   readonly at: string;
-}
-
-/** When the people of a segment were last written down. */
-export interface Recording {
-  readonly segment: string;
-  /** Of what the segment and all that it refers to said then. */
-  readonly digest: string;
-  readonly at: string;
-  readonly people: number;
-}
-
-/** What segments ask, and what is written down so that they can. */
-export interface RecordLedger {
-  /** When what is asked happened to these people, in milliseconds since 1970; who is not there had nothing. */
-  messageTimes(asked: MessagesAsked, people: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>;
-  /** The stretches of time that these people were in a segment, the earliest first. */
-  stays(segment: string, people: readonly string[]): Promise<ReadonlyMap<string, readonly Stay[]>>;
-  recording(segment: string): Promise<Omit<Recording, 'segment'> | undefined>;
-  /** Of these people, the members are in the segment and the others are not. */
-  recordStays(request: {
-    segment: string;
-    at: string;
-    found: boolean;
-    people: readonly string[];
-    members: readonly string[];
-  }): Promise<void>;
-  /** People who are in the segment as far as was written down, in the order of their ids. */
-  openStays(request: { segment: string; after: string | undefined; limit: number }): Promise<readonly string[]>;
-  endRecording(recording: Recording): Promise<void>;
 }
 
 export interface Ledger

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import type { Lock, LockHolder } from '../../src/model/ports.ts';
+import type { Lock, LockHolder } from '../../src/model/locks-ledger.ts';
 import { useFiles } from './support.ts';
 
 const files = useFiles();
