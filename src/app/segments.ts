@@ -1,7 +1,6 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
-import { listNames } from '../load/lists/index.ts';
 import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
@@ -126,29 +125,36 @@ export async function listSegments(context: AppContext, { counts }: { counts: bo
   });
 }
 
+export interface CountedSegments {
+  readonly segments: readonly SegmentLine[];
+  /** What is to be said of the lists that these segments ask for. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Head counts as of the command's instant, and how many of them each mapped address can reach; all in one pass over the people. */
-export async function countSegments(context: AppContext, ids: readonly string[]): Promise<SegmentLine[]> {
-  return withStore(context, ids, async ({ asked, mapping, store, program }) => {
-    if (asked.length === 0) return [];
+export async function countSegments(context: AppContext, ids: readonly string[]): Promise<CountedSegments> {
+  return withStore(context, ids, async (desk) => {
+    const { asked, mapping, store, program } = desk;
+    if (asked.length === 0) return { segments: [], diagnostics: [] };
     const media = Object.keys(mapping.people.addresses ?? {}) as Medium[];
     const groups = asked.map(({ value }) => program.segment(value));
     const counts = await readOne(store, program.reach(groups, media));
-    return asked.map((segment, i) => ({ ...line(segment), ...(counts[i] ?? { count: 0, reachable: {} }) }));
+    return {
+      segments: asked.map((segment, i) => ({ ...line(segment), ...(counts[i] ?? { count: 0, reachable: {} }) })),
+      diagnostics: await listFindings(desk),
+    };
   });
 }
 
-/** What is to be said of the lists that these segments ask for, by themselves or through others. */
-export async function segmentFindings(context: AppContext, ids: readonly string[]): Promise<Diagnostic[]> {
-  if (listNames(context.root).length === 0) return [];
-  return withStore(context, ids, ({ workspace, asked, lists, store, program }) => {
-    const all = workspace.segments;
-    const values = new Map([...all].map(([id, { value }]) => [id, value]));
-    const reached = reachedSegments(
-      asked.map(({ id }) => id),
-      values,
-    );
-    return unknownIds({ segments: [...all.values()].filter(({ id }) => reached.has(id)), lists, store, program });
-  });
+/** Lists may be asked for by these segments themselves, or through others. */
+function listFindings({ workspace, asked, lists, store, program }: SegmentDesk): Promise<Diagnostic[]> {
+  const all = workspace.segments;
+  const values = new Map([...all].map(([id, { value }]) => [id, value]));
+  const reached = reachedSegments(
+    asked.map(({ id }) => id),
+    values,
+  );
+  return unknownIds({ segments: [...all.values()].filter(({ id }) => reached.has(id)), lists, store, program });
 }
 
 export interface Sample {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pullResults } from '../../src/app/pull-results.ts';
-import { countSegments, segmentFindings } from '../../src/app/segments.ts';
+import { countSegments } from '../../src/app/segments.ts';
 import { sendDue } from '../../src/app/send-due.ts';
 import { validateWorkspace } from '../../src/app/validate-workspace.ts';
 import { changeOf, useWorkshop, type Workshop } from './workshop.ts';
@@ -43,7 +43,7 @@ const said = async (work: Promise<unknown>) => {
 describe('a segment that is a list', () => {
   it('is counted, planned with its hash, and not with its ids', async () => {
     const shop = withList();
-    expect(await countSegments(shop.context(), ['some'])).toMatchObject([{ count: 30 }]);
+    expect((await countSegments(shop.context(), ['some'])).segments).toMatchObject([{ count: 30 }]);
     const plan = await shop.plan();
     expect(changeOf(plan, 'segment.some')).toMatchObject({
       audience: { before: 0, after: 30 },
@@ -56,14 +56,14 @@ describe('a segment that is a list', () => {
   it('counts ids that nobody has, and names none of them', async () => {
     const shop = withList(`${list(1, 10)}gone-1\ngone-2\n`);
     const warning = { code: 'LIST.UNKNOWN_IDS', severity: 'warning', place: { file: 'segments/some.yaml', line: 2 } };
-    const [found] = await segmentFindings(shop.context(), ['rich']);
+    const [found] = (await countSegments(shop.context(), ['rich'])).diagnostics;
     expect(found).toMatchObject({ ...warning, summary: "lists/chosen.csv: 2 of 12 ids are nobody's" });
     const { diagnostics } = await validateWorkspace(shop.context(), { store: true });
     expect(diagnostics.filter(({ code }) => code.startsWith('LIST.'))).toMatchObject([warning]);
     const plan = await shop.plan();
     expect(plan.diagnostics.filter(({ code }) => code.startsWith('LIST.'))).toMatchObject([warning]);
     expect(JSON.stringify(plan)).not.toContain('gone-1');
-    expect(await segmentFindings(withList().context(), ['rich'])).toEqual([]);
+    expect((await countSegments(withList().context(), ['rich'])).diagnostics).toEqual([]);
   });
 
   it('changes when its file changes: people, ids, and the campaign that uses it', async () => {
@@ -174,7 +174,9 @@ describe('a segment that is a list', () => {
     expect(await pullResults(shop.context({ asOf: later }))).toMatchObject({ workspace: 'shop' });
     await shop.planAndApply({ asOf: later });
     await pullResults(shop.context({ asOf: later }));
-    const [came] = await countSegments(shop.context({ asOf: new Date('2026-11-09T10:00:00Z') }), ['came']);
+    const {
+      segments: [came],
+    } = await countSegments(shop.context({ asOf: new Date('2026-11-09T10:00:00Z') }), ['came']);
     expect(came?.count).toBe(10);
   });
 

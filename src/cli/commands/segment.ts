@@ -54,11 +54,11 @@ export function registerSegment(program: Command, io: Io): void {
         command,
         name: 'segment-count',
         work: async (context, { format }) => {
-          const { countSegments, segmentFindings } = await import('../../app/segments.ts');
+          const { countSegments } = await import('../../app/segments.ts');
           const { segmentsText } = await import('../views/segments/segments-text.ts');
-          const segments = await countSegments(context, ids);
+          const { segments, diagnostics } = await countSegments(context, ids);
           return {
-            diagnostics: await segmentFindings(context, ids),
+            diagnostics,
             json: { segments: segments.map(({ id, count, reachable }) => ({ id, count, reachable })) },
             text: async () => (format === 'markdown' ? markdown(segments) : segmentsText(segments)),
           };
