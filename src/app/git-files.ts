@@ -20,7 +20,7 @@ export async function withGitFiles<T>(root: string, ref: string, work: (files: G
   if (commit === undefined) throw noCommit(root, ref);
   const id = commit.toString().trim();
   // Names are relative to the workspace, which may lie deep in the repository.
-  const listed = git(root, ['ls-tree', '-r', '-z', id, '--', ...parts])?.toString() ?? '';
+  const listed = printed(root, ['ls-tree', '-r', '-z', id, '--', ...parts]).toString();
   const entries = listed.split('\0').flatMap((line) => {
     const [, mode, hash, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
     // A link would lead out of the folder.
@@ -46,10 +46,13 @@ export async function withGitFiles<T>(root: string, ref: string, work: (files: G
 
 /** The contents of many files by one process: each stands behind a line with its size. */
 function blobs(root: string, hashes: readonly string[]): Buffer[] {
-  const all = git(root, ['cat-file', '--batch'], `${hashes.join('\n')}\n`) ?? Buffer.alloc(0);
+  const all = printed(root, ['cat-file', '--batch'], `${hashes.join('\n')}\n`);
   const contents: Buffer[] = [];
   for (let at = 0; at < all.length; ) {
     const line = all.indexOf(10, at);
+    const [hash = '', kind] = all.subarray(at, line).toString().split(' ');
+    // In a partial clone a file may be missing that the commit has.
+    if (kind !== 'blob') throw gitFailed(`object ${hash} is ${kind ?? 'missing'}`);
     const start = line + 1;
     const end = start + Number(all.subarray(at, line).toString().split(' ').at(-1));
     contents.push(all.subarray(start, end));
@@ -59,12 +62,32 @@ function blobs(root: string, hashes: readonly string[]): Buffer[] {
 }
 
 /** What git prints; undefined when it says no. */
-function git(root: string, args: readonly string[], input = ''): Buffer | undefined {
-  const options = { maxBuffer: 256 * 1024 * 1024, input };
-  const { status, stdout, error } = spawnSync('git', ['-C', root, ...args], options);
-  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noGit();
+function git(root: string, args: readonly string[]): Buffer | undefined {
+  const { status, stdout } = ran(root, args, '');
   return status === 0 ? stdout : undefined;
 }
+
+/** What git prints, where it has no reason to say no. */
+function printed(root: string, args: readonly string[], input = ''): Buffer {
+  const { status, stdout, stderr, error } = ran(root, args, input);
+  if (status !== 0) throw gitFailed(error?.message ?? stderr.toString().trim());
+  return stdout;
+}
+
+function ran(root: string, args: readonly string[], input: string) {
+  const result = spawnSync('git', ['-C', root, ...args], { maxBuffer: 256 * 1024 * 1024, input });
+  if ((result.error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noGit();
+  return result;
+}
+
+const gitFailed = (said: string): CrmError =>
+  new CrmError('usage', {
+    code: 'GIT.FAILED',
+    severity: 'error',
+    summary: 'git cannot read the files of the commit',
+    why: `It said: ${said}`,
+    next: ['In CI, fetch the whole history: git fetch --unshallow', 'Look for damage: git fsck'],
+  });
 
 const noGit = (): CrmError =>
   new CrmError('usage', {

@@ -1,6 +1,8 @@
+import { sameName } from '../base/same-name.ts';
 import type { Condition } from '../model/condition.ts';
 import type { IndexAdvice } from '../model/explained.ts';
-import type { Store } from '../model/ports.ts';
+import type { Store, StoreColumnShape } from '../model/ports.ts';
+import { beginsWith, tableIndexes } from '../model/table-indexes.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import { walkMentions } from '../model/walk-mentions.ts';
 import type { StoreMapping } from '../model/workspace.ts';
@@ -22,22 +24,25 @@ export async function indexAdvice(
   mapping: StoreMapping,
   conditions: readonly Condition[],
 ): Promise<IndexAdvice[]> {
-  const indexes = await store.indexes();
+  const [indexes, tables] = [await store.indexes(), await store.tables()];
   const advice = new Map<string, IndexAdvice>();
   for (const wanted of conditions.flatMap((condition) => wantedBy(mapping, condition))) {
-    const there = indexes.get(wanted.table) ?? [];
-    const [person = ''] = wanted.columns;
-    const byPerson = there.some(([first]) => first === person);
+    const there = tableIndexes(indexes, wanted.table);
+    // Nobody can put an index on a view.
+    if (!there) continue;
+    const has = (columns: readonly string[]): boolean => there.some((index) => beginsWith(index, columns));
+    const byPerson = has(wanted.columns.slice(0, 1));
     // By person and name is nearly as good: times are few then.
-    const byName =
-      wanted.event !== undefined &&
-      there.some((columns) => wanted.columns.slice(0, 2).every((column, i) => columns[i] === column));
-    const all = there.some((columns) => wanted.columns.every((column, i) => columns[i] === column));
+    const byName = wanted.event !== undefined && has(wanted.columns.slice(0, 2));
+    const all = has(wanted.columns);
     const key = `${wanted.table} ${wanted.columns.join()}`;
     if (all || byName || advice.has(key)) continue;
     const why = await saving(store, mapping, { ...wanted, byPerson });
     if (why !== undefined)
-      advice.set(key, { table: wanted.table, columns: wanted.columns, statement: statement(store, wanted), why });
+      advice.set(key, {
+        ...{ table: wanted.table, columns: wanted.columns, why },
+        statement: statement(store, { ...wanted, shapes: tables.get(wanted.table) ?? [] }),
+      });
   }
   return [...advice.values()];
 }
@@ -98,11 +103,22 @@ const each = (rows: number, people: number): string => {
   return n < 10 ? n.toFixed(1) : Math.round(n).toLocaleString('en');
 };
 
-function statement(store: Store, { table, columns }: Wanted): string {
+function statement(store: Store, { table, columns, shapes }: Wanted & { shapes: readonly StoreColumnShape[] }): string {
   const quote = (name: string): string => quoted(store, name, 'own');
   const title = ['crm', table.replaceAll('.', '_'), ...columns].join('_').slice(0, 60);
-  return `create index ${quote(title)} on ${quote(table)} (${columns.map(quote).join(', ')});`;
+  const parts = columns.map((column) => {
+    const type = shapes.find(({ name }) => sameName(name, column))?.type ?? '';
+    return store.dialect === 'mysql' && isLong(type) ? `${quote(column)}(${letters})` : quote(column);
+  });
+  return `create index ${quote(title)} on ${quote(table)} (${parts.join(', ')});`;
 }
+
+/** So many letters of a text are enough to tell names, ids and times apart, and few enough for three of them in an index of MySQL. */
+const letters = 100;
+
+/** What MySQL takes into an index only in part. */
+const isLong = (type: string): boolean =>
+  /text|blob/.test(type) || Number(/^(?:var)?(?:char|binary)\((\d+)\)/.exec(type)?.[1] ?? 0) > 191;
 
 /** A name in quotes; outside of our own connection MySQL wants its own ones. */
 function quoted({ dialect }: Store, name: string, kind: 'ansi' | 'own'): string {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../base/canonical-json.ts';
 import { CrmError } from '../base/crm-error.ts';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import type { Store } from '../model/ports.ts';
 import type { People, Program } from '../model/program.ts';
 import type { DiffedSegment, SegmentDiff } from '../model/segment-diff.ts';
@@ -24,12 +24,16 @@ export async function segmentDiff(
     const { workspace } = opened;
     if (!workspace) throw new CrmError('invalid', atRef(opened.diagnostics, ref));
     const others = [...sound({ ...opened, workspace }).values()];
-    return withStoreFor(context, { ids: [], others }, async (desk) => ({
-      diff: { ref, commit, ...(await compare(context, desk, { ...opened, workspace })) },
-      diagnostics: atRef(opened.diagnostics, ref)
-        .filter(({ severity, place }) => severity === 'error' && place?.file.startsWith(`${ref}:segments/`))
-        .map((one) => ({ ...one, severity: 'warning' })),
-    }));
+    return withStoreFor(context, { ids: [], others }, async (desk) => {
+      const { findings, ...compared } = await compare(context, desk, { ...opened, workspace });
+      const broken = opened.diagnostics.filter(
+        ({ severity, place }) => severity === 'error' && place?.file.startsWith('segments/'),
+      );
+      return {
+        diff: { ref, commit, ...compared },
+        diagnostics: atRef([...broken, ...findings], ref).map((one) => ({ ...one, severity: 'warning' })),
+      };
+    });
   });
 }
 
@@ -54,49 +58,92 @@ async function compare(
   context: AppContext,
   { workspace, lists, mapping, store, program }: SegmentDesk,
   old: OpenedWorkspace & { workspace: Workspace },
-): Promise<Pick<SegmentDiff, 'segments' | 'unchanged'>> {
+): Promise<Pick<SegmentDiff, 'segments' | 'unchanged'> & { findings: Diagnostic[] }> {
   const was = { segments: sound(old), lists: old.lists };
   const is = { segments: valuesOf(workspace), lists };
-  const oldMapping = await mappingThen(store, mapping, old.workspace);
+  const { mapping: then, findings } = await mappingThen(store, mapping, old.workspace);
   const compiled = await compileForStore(store, {
     ...was,
-    store: oldMapping,
+    store: then,
     timezone: old.workspace.config.value.timezone,
     campaigns: old.workspace.campaigns,
   });
   const before = compiled(context.asOf);
-  const samePeople = canonicalJson(oldMapping) === canonicalJson(mapping);
   const segments: DiffedSegment[] = [];
   let unchanged = 0;
   for (const id of [...new Set([...was.segments.keys(), ...is.segments.keys()])].sort()) {
-    const [then, now] = [segmentMeaning(id, was), segmentMeaning(id, is)];
-    // What was broken then, or refers to something that was, is told as a finding.
-    if (old.workspace.known.segment.has(id) && then === undefined) continue;
-    if (samePeople && canonicalJson([then]) === canonicalJson([now])) {
-      unchanged += 1;
+    const [meant, means] = [segmentMeaning(id, was), segmentMeaning(id, is)];
+    if (old.workspace.known.segment.has(id) && meant === undefined) {
+      if (was.segments.has(id)) findings.push(notCompared(id, old.workspace));
       continue;
     }
     const [a, b] = [was.segments.get(id), is.segments.get(id)];
-    const moved = await movement(store, program, { before: a && before.segment(a), after: b && program.segment(b) });
-    segments.push({ id, title: (b ?? a)?.title ?? '', change: a ? (b ? 'changed' : 'removed') : 'added', ...moved });
+    const people = { before: a && before.segment(a), after: b && program.segment(b) };
+    const sameText = canonicalJson([meant]) === canonicalJson([means]);
+    // A mapping, a zone or a campaign's tags can change what the same text asks.
+    if (sameText && people.before && people.after && asked(before, people.before) === asked(program, people.after)) {
+      unchanged += 1;
+      continue;
+    }
+    const moved = await movement(store, program, people);
+    const change = a ? (b ? 'changed' : 'removed') : 'added';
+    segments.push({ id, title: (b ?? a)?.title ?? '', change, same_text: sameText, ...moved });
   }
-  return { segments, unchanged };
+  return { segments, unchanged, findings };
+}
+
+/** What is asked of the store and of the ledger, as text. */
+function asked(program: Program, people: People): string {
+  const { sql, bindings, recorded } = program.ids(people);
+  const questions = recorded?.questions.map((one) => (one.kind === 'messages' ? one.asked : one.segment));
+  return canonicalJson([sql, bindings.map((one) => (typeof one === 'bigint' ? String(one) : one)), questions ?? []]);
+}
+
+/** What was broken then is told by its own findings. */
+function notCompared(id: string, { segments }: Workspace): Diagnostic {
+  const place = segments.get(id)?.source.place(['where']);
+  return {
+    code: 'GIT.NOT_COMPARED',
+    severity: 'warning',
+    summary: `segment \`${id}\` cannot be compared`,
+    ...(place ? { place } : {}),
+    why: 'It refers to a segment or a list that had a mistake then, or was not there.',
+    next: ['Compare with a later commit.'],
+  };
 }
 
 async function movement(
   store: Store,
   program: Program,
   people: { before: People | undefined; after: People | undefined },
-): Promise<Omit<DiffedSegment, 'id' | 'title' | 'change'>> {
+): Promise<Pick<DiffedSegment, 'before' | 'after' | 'enter' | 'leave' | 'stay'>> {
   const { nobody } = program;
   const counts = await readOne(store, program.compare(people.before ?? nobody, people.after ?? nobody));
   return { ...counts, enter: counts.after - counts.stay, leave: counts.before - counts.stay };
 }
 
 /** The mapping of then, as long as today's store can be read with it and people are the same rows. */
-async function mappingThen(store: Store, now: StoreMapping, { config, ...rest }: Workspace): Promise<StoreMapping> {
+async function mappingThen(
+  store: Store,
+  now: StoreMapping,
+  { config, ...rest }: Workspace,
+): Promise<{ mapping: StoreMapping; findings: Diagnostic[] }> {
   const old: StoreMapping = { ...config.value.store, url: now.url };
-  if (old.people.table !== now.people.table || old.people.id !== now.people.id) return now;
-  const findings = await checkStore({ ...rest, config: { ...config, value: { ...config.value, store: old } } }, store);
-  return findings.some(({ severity }) => severity === 'error') ? now : old;
+  const today = (why: string) => ({ mapping: now, findings: [otherMapping(config.source.place(['store']), why)] });
+  if (old.people.table !== now.people.table || old.people.id !== now.people.id)
+    return today(`People were \`${old.people.table}.${old.people.id}\` then.`);
+  const workspace = { ...rest, config: { ...config, value: { ...config.value, store: old } } };
+  const [misfit] = (await checkStore(workspace, store)).filter(({ severity }) => severity === 'error');
+  return misfit
+    ? today(`The store of today has not what it names: ${misfit.summary}.`)
+    : { mapping: old, findings: [] };
 }
+
+const otherMapping = (place: Place, why: string): Diagnostic => ({
+  code: 'GIT.OTHER_MAPPING',
+  severity: 'warning',
+  summary: "the segments of then are asked with today's mapping",
+  place,
+  why,
+  next: ['What a changed mapping does to the segments is not in the numbers.'],
+});

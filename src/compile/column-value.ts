@@ -1,4 +1,4 @@
-import { columnType } from './column-type.ts';
+import { columnShape } from './column-shape.ts';
 import type { Context } from './context.ts';
 import { name } from './fragment.ts';
 import type { Value } from './value.ts';
@@ -11,4 +11,4 @@ interface Column {
 
 /** A column of a table under an alias. */
 export const columnValue = (context: Context, { alias, table, column }: Column): Value =>
-  context.dialect.column(name(alias, column), columnType(context, table, column));
+  context.dialect.column(name(alias, column), columnShape(context, table, column));

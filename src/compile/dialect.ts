@@ -1,3 +1,4 @@
+import type { StoreColumnShape } from '../model/ports.ts';
 import type { Binding, DialectName } from '../model/query.ts';
 import type { Fragment } from './fragment.ts';
 import type { Value } from './value.ts';
@@ -25,8 +26,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** A placeholder, counted from 1. */
   placeholder(index: number, value: Binding): string;
-  /** A column as a value; `type` is what the database declares, undefined when it was not asked. */
-  column(sql: Fragment, type: string | undefined): Value;
+  /** A column as a value; `shape` is what the database says of it, undefined when it was not asked. */
+  column(sql: Fragment, shape: StoreColumnShape | undefined): Value;
   /** What stands at a path of keys inside JSON; missing when it is no JSON. */
   at(value: Value, path: readonly string[]): Value;
   /** Neither NULL nor JSON null. */

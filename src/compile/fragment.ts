@@ -52,7 +52,7 @@ export const questionsOf = ({ bindings }: Fragment): readonly RecordedQuestion[]
 ];
 
 const isQuestion = (binding: Binding | RecordedQuestion): binding is RecordedQuestion =>
-  typeof binding === 'object' && binding !== null;
+  typeof binding === 'object' && binding !== null && !(binding instanceof Date);
 
 /** The query about a slice of the people, with what was answered about them. */
 export function answered(

@@ -3,6 +3,7 @@ import type { PersonLists } from '../model/person-list.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { FactsRequest, IdPage, People, Program, Reading } from '../model/program.ts';
 import type { DialectName, Query } from '../model/query.ts';
+import { beginsWith, tableIndexes } from '../model/table-indexes.ts';
 import type { CampaignFile, SegmentFile, StoreMapping } from '../model/workspace.ts';
 import { addressOf } from './address-of.ts';
 import { compileCondition } from './condition.ts';
@@ -33,7 +34,7 @@ import { listTexts } from './list-texts.ts';
 import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
-import { type WholeSet, wholeSet } from './whole-set.ts';
+import { type WholeSet, wholeSets } from './whole-set.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
 import type { Written } from './written.ts';
 import { zonesQuery } from './zones-query.ts';
@@ -81,7 +82,8 @@ export function compile({
     segment: (id) => segments.get(id),
     tagged: (tag) => [...campaigns].flatMap(([id, { tags = [] }]) => (tags.includes(tag) ? [id] : [])),
     questions: new Map(),
-    indexed: (table, column) => !indexes || (indexes.get(table) ?? []).some(([first]) => first === column),
+    indexed: (table, column) =>
+      !indexes || (tableIndexes(indexes, table) ?? []).some((index) => beginsWith(index, [column])),
     list: listTexts(lists),
   };
   const query = (fragment: Fragment, scope: Scope = everything): Query => {
@@ -98,7 +100,10 @@ export function compile({
     conditions.set(compiled, condition);
     return compiled;
   };
-  const whole = (groups: readonly People[]): WholeSet => wholeSet(context, (one) => conditions.get(one), groups);
+  const ofAll = <T>(groups: readonly People[], write: (set: WholeSet) => Written<T>, scope?: Scope): Reading<T> => {
+    const [better, other] = wholeSets(context, (one) => conditions.get(one), groups);
+    return { ...reading(write(better), scope), ...(other ? { otherwise: query(write(other)) } : {}) };
+  };
   return {
     everyone: yes,
     nobody: no,
@@ -106,16 +111,16 @@ export function compile({
     segment: (definition) => people(definition.where),
     audience: (campaign) => people(audienceCondition(campaign)),
     outside: (campaign) => people({ not: audienceCondition(campaign) }),
-    count: (groups) => reading(countQuery(context, whole(groups)), sums),
-    reach: (groups, media) => reading(reachQuery(context, whole(groups), media), sums),
-    joint: (groups) => reading(jointQuery(context, whole(groups))),
+    count: (groups) => ofAll(groups, (set) => countQuery(context, set), sums),
+    reach: (groups, media) => ofAll(groups, (set) => reachQuery(context, set, media), sums),
+    joint: (groups) => ofAll(groups, (set) => jointQuery(context, set)),
     any: (groups) => (groups.length === 0 ? no : sql`(${join(groups, ' or ')})`),
     both: (groups) => (groups.length === 0 ? yes : sql`(${join(groups, ' and ')})`),
     addressed: (medium) => sql`(trim(${addressOf(context, medium)}) <> '')`,
     reachable: ({ medium, topic }) =>
       compileCondition(context, { reachable: { medium, ...(topic === undefined ? {} : { topic }) } }),
-    partition: (groups) => reading(partitionQuery(context, whole(groups)), sums),
-    compare: (before, after) => reading(compareQuery(context, whole([before, after])), sums),
+    partition: (groups) => ofAll(groups, (set) => partitionQuery(context, set), sums),
+    compare: (before, after) => ofAll([before, after], (set) => compareQuery(context, set), sums),
     sample: (some, limit) => query(sampleQuery(context, some, limit), { rows: { most: limit } }),
     ids: (some) => query(idsQuery(context, some)),
     membership: (some, page) => query(membershipQuery(context, some, page), pageScope(page)),

@@ -2,7 +2,7 @@ import { Bug } from '../base/bug.ts';
 import { type JointSet, mostGroups } from '../model/program.ts';
 import type { Context } from './context.ts';
 import { flag, peopleTable, real } from './count-queries.ts';
-import { type Fragment, join, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, raw, sql } from './fragment.ts';
 import type { WholeSet } from './whole-set.ts';
 import type { Written } from './written.ts';
 
@@ -14,19 +14,27 @@ const bits = 30;
  * set has several rows.
  */
 export function jointQuery(context: Context, { groups, joins }: WholeSet): Written<JointSet> {
-  if (groups.length > mostGroups) throw new Bug(`${groups.length} groups are more than a joint query has bits for`);
-  const half = (from: number): Fragment => {
-    const some = groups.slice(from, from + bits).map((group, i) => sql`${flag(group)} * ${raw(String(2 ** i))}`);
+  if (groups.length > mostGroups) throw new Bug(`${groups.length} groups are more than a joint query takes`);
+  const numbers = Array.from({ length: Math.max(1, Math.ceil(groups.length / bits)) }, (_, word): Fragment => {
+    const some = groups
+      .slice(word * bits, (word + 1) * bits)
+      .map((group, i) => sql`${flag(group)} * ${raw(String(2 ** i))}`);
     return some.length === 0 ? raw('0') : join(some, ' + ');
-  };
+  });
+  const titles = numbers.map((_, word) => `w${word}`);
+  const inner = join(
+    numbers.map((number, word) => sql`${number} as ${name(titles[word] ?? '')}`),
+    ', ',
+  );
+  const outer = join(
+    titles.map((title) => name('g', title)),
+    ', ',
+  );
   return {
-    ...sql`select g.low as low, g.high as high, count(*) as n from (select ${half(0)} as low, ${half(bits)} as high from ${peopleTable(context)}${joins} where ${real(context)}) g group by g.low, g.high`,
-    read: ({ low, high, n }) => {
-      const has = (half: unknown, bit: number): boolean => ((Number(half) >> bit) & 1) === 1;
-      return {
-        in: groups.flatMap((_, i) => ((i < bits ? has(low, i) : has(high, i - bits)) ? [i] : [])),
-        count: Number(n),
-      };
-    },
+    ...sql`select ${outer}, count(*) as n from (select ${inner} from ${peopleTable(context)}${joins} where ${real(context)}) g group by ${outer}`,
+    read: (row) => ({
+      in: groups.flatMap((_, i) => ((Number(row[titles[Math.floor(i / bits)] ?? '']) >> (i % bits)) & 1 ? [i] : [])),
+      count: Number(row.n),
+    }),
   };
 }

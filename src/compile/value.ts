@@ -12,6 +12,10 @@ export interface Value {
   readonly sql: Fragment;
   /** Where rows differ: SQL that names the kind of this row's value. */
   readonly type?: Fragment;
+  /** Of any kind, but never a number: what compares as text is text. */
+  readonly noNumbers?: true;
+  /** Text that is stored in UTF-8, where a database knows several encodings. */
+  readonly utf8?: true;
   /** Numbers that count time: how many of them make a second. */
   readonly perSecond?: number;
 }

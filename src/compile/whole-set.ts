@@ -14,22 +14,26 @@ export interface WholeSet {
 /** The condition that people were compiled from, by this very program. */
 export type ConditionOf = (people: People) => Condition | undefined;
 
-/** PostgreSQL joins by hashing: with so many conditions on events, reading them once is better than an index for each. */
-const many = 4;
-
 /**
- * Groups in the form in which everybody is asked at once: events are counted once, by person. Person by person, an index answers a few
- * conditions best; without an index, each person would read all events. What the ledger answers is asked for a slice of the people only.
+ * Groups in the forms in which everybody can be asked at once, the better one first. Person by person, an index answers; or events are
+ * counted once, by person: without an index each person would read all events. Which is better depends on how many people are left
+ * when events are looked at, and PostgreSQL knows. What the ledger answers is asked for a slice of the people only.
  */
-export function wholeSet(context: Context, conditionOf: ConditionOf, groups: readonly People[]): WholeSet {
+export function wholeSets(
+  context: Context,
+  conditionOf: ConditionOf,
+  groups: readonly People[],
+): readonly [WholeSet, WholeSet?] {
   const asTheyAre = { groups, joins: raw('') };
-  if (groups.some((group) => questionsOf(group).length > 0)) return asTheyAre;
+  if (groups.some((group) => questionsOf(group).length > 0)) return [asTheyAre];
   const counts = eventCounts(context);
   const counting = { ...context, counts };
   const compiled = groups.map((group) => {
     const condition = conditionOf(group);
     return condition ? compileCondition(counting, condition) : group;
   });
-  const better = counts.unindexed() || (context.dialect.name === 'postgres' && counts.size() >= many);
-  return better ? { groups: compiled, joins: counts.joins() } : asTheyAre;
+  if (counts.size() === 0) return [asTheyAre];
+  const countedOnce = { groups: compiled, joins: counts.joins() };
+  if (counts.unindexed()) return [countedOnce];
+  return context.dialect.name === 'postgres' ? [asTheyAre, countedOnce] : [asTheyAre];
 }

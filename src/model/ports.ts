@@ -11,6 +11,10 @@ import type { Medium } from './workspace.ts';
 export interface StoreColumnShape {
   readonly name: string;
   readonly type: string;
+  /** Whatever the type says of values in general (SQLite): no number is ever stored here, it becomes text. */
+  readonly noNumbers?: true;
+  /** Of a database that knows many encodings of text (MySQL): this column's is UTF-8. */
+  readonly utf8?: true;
 }
 
 /** The company's database of people and events: read, never written. */
@@ -18,7 +22,7 @@ export interface Store {
   readonly dialect: DialectName;
   /** Tables and views with their columns; what is not found by its bare name is `schema.table`. */
   tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
-  /** The columns of every index that any query can use, primary keys too, by table. */
+  /** The columns of every index that any query can use, primary keys too, by table: every table, but no view, which has none of its own. */
   indexes(): Promise<ReadonlyMap<string, readonly (readonly string[])[]>>;
   /** What the connection could do beyond reading. */
   warnings(): Promise<readonly Diagnostic[]>;

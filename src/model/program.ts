@@ -64,8 +64,8 @@ export interface EngagementRequest {
   readonly until: Date;
 }
 
-/** So many groups have a joint distribution. */
-export const mostGroups = 60;
+/** So many groups have a joint distribution: databases bound how many values a query takes. */
+export const mostGroups = 300;
 
 /** People who are in exactly these groups, by their places. */
 export interface JointSet {
@@ -101,7 +101,7 @@ export interface Program {
   outside(campaign: Pick<CampaignFile, 'audience'>): People;
   count(groups: readonly People[]): Reading<number[]>;
   reach(groups: readonly People[], media: readonly Medium[]): Reading<readonly GroupReach[]>;
-  /** A row for each set of at most 60 groups that somebody is in; a set may have several rows, which add up. */
+  /** A row for each set of at most `mostGroups` groups that somebody is in; a set may have several rows, which add up. */
   joint(groups: readonly People[]): Reading<JointSet>;
   /** Who is in one of them; who is in all. */
   any(groups: readonly People[]): People;

@@ -1,7 +1,7 @@
 import type { RecordedQuestion } from './recorded.ts';
 
-/** What a database takes beside the text of a query. */
-export type Binding = string | number | bigint | null;
+/** What a database takes beside the text of a query; an instant only where a dialect says that its database has such. */
+export type Binding = string | number | bigint | Date | null;
 
 export type { DialectName } from '../base/dialect-name.ts';
 
@@ -9,6 +9,8 @@ export type { DialectName } from '../base/dialect-name.ts';
 export interface Query {
   readonly sql: string;
   readonly bindings: readonly Binding[];
+  /** The same rows asked for in another way, for a database that can tell beforehand which of the two costs it less. */
+  readonly otherwise?: Query;
   /** What has to be known from the ledger first; only a store that asks the ledger (`askWithLedger`) can answer such a query. */
   readonly recorded?: RecordedPart;
 }

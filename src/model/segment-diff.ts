@@ -3,6 +3,8 @@ export interface DiffedSegment {
   readonly id: string;
   readonly title: string;
   readonly change: 'added' | 'changed' | 'removed';
+  /** The segment says what it said: the mapping, the zone or a campaign's tags are others. */
+  readonly same_text: boolean;
   readonly before: number;
   readonly after: number;
   readonly enter: number;

@@ -71,6 +71,34 @@ describe.each(kinds)('advice on indexes, on $name', (kind) => {
     expect(await indexAdvice(open(), mapping, conditions)).toEqual([]);
   });
 
+  it.skipIf(kind.missing)('names none for a view, and one that long text can have for a table', async () => {
+    const database = await kind.create();
+    await database.run('create table people (id varchar(20) primary key, email varchar(90))');
+    await database.run('create table invoices (person text, amount integer)');
+    await database.run('create table hidden (person varchar(300), name text, at text)');
+    await database.run('create view events as select * from hidden');
+    await database.run("insert into people values ('a', null)");
+    await database.run("insert into invoices values ('a', 1)");
+    await database.run("insert into hidden values ('a', 'listen', '2026-01-01T00:00:00Z')");
+    const open = () => {
+      const store = openStore({ url: database.url, root: '/' });
+      closing.unshift(() => store.close());
+      return store;
+    };
+    closing.push(() => database.drop());
+    const advice = await indexAdvice(open(), mapping, conditions);
+    expect(advice.map(({ table }) => table)).toEqual(['invoices']);
+    const direct = { ...mapping, events: [{ table: 'hidden', person: 'person', name: 'name', at: 'at' }] };
+    const both = await indexAdvice(open(), direct, conditions);
+    expect(both.map(({ table }) => table)).toEqual(['hidden', 'invoices']);
+    for (const { statement } of both) await database.run(statement.replace(/;$/, ''));
+    expect(await indexAdvice(open(), direct, conditions)).toEqual([]);
+    // Only PostgreSQL tells the cases of a name apart.
+    if (kind.dialect === 'postgres') return;
+    const shouted = { ...direct, events: [{ table: 'hidden', person: 'PERSON', name: 'Name', at: 'AT' }] };
+    expect(await indexAdvice(open(), shouted, conditions)).toEqual([]);
+  });
+
   it.skipIf(kind.missing)('the database tells its way through a query without running it', async () => {
     const database = await kind.create();
     await database.run('create table people (id varchar(20) primary key, tier varchar(20))');

@@ -20,7 +20,7 @@ describe.each(kinds)('the joint distribution, on $name', (kind) => {
       { numRuns: 10, seed: 5 },
     );
     // As many as there may be, so that every bit is used.
-    const samples = Array.from({ length: 60 }, (_, i): Condition => ({ sample: { salt: `s${i}`, from: 0, to: 50 } }));
+    const samples = Array.from({ length: 300 }, (_, i): Condition => ({ sample: { salt: `s${i}`, from: 0, to: 50 } }));
     const sets = samples.map((condition) => new Set(judgeIds(world, condition)));
     expect(await store.joint(samples)).toEqual(byHand(sets));
     await store.close();

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { askWithLedger } from '../../src/app/ask-with-ledger.ts';
-import { readOne } from '../../src/app/read-one.ts';
 import { type CompileOptions, compile } from '../../src/compile/index.ts';
 import { openLedger } from '../../src/ledger/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import { listKey, type PersonLists } from '../../src/model/person-list.ts';
 import type { Store } from '../../src/model/ports.ts';
-import type { GroupReach } from '../../src/model/program.ts';
+import type { GroupReach, People, Program, Reading } from '../../src/model/program.ts';
 import type { Medium } from '../../src/model/workspace.ts';
 import { openStore } from '../../src/store/index.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../support/databases.ts';
@@ -60,34 +60,55 @@ export async function askedStore(kind: DatabaseKind, world: World): Promise<Aske
   const store = askWithLedger(openStore({ url: database.url, root: '/' }), ledger, 60);
   const options = await optionsOf(store, world);
   const program = compile(options);
-  const people = (where: Condition) => program.segment({ title: 'test', where });
+  const forms = everyForm(store, [program, compile({ ...options, indexes: new Map() })]);
   return {
     name: kind.name,
     store,
     ids: async (condition) => {
-      const rows = await store.all(program.sample(people(condition), 1_000_000));
+      const people = program.segment({ title: 'test', where: condition });
+      const rows = await store.all(program.sample(people, 1_000_000));
       return rows.map(({ id }) => String(id)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     },
     both: async (condition) => {
-      const reading = program.count([people(condition), people({ not: condition })]);
-      const [row] = await store.all(reading);
-      return reading.read(row ?? {});
+      const [[alone] = []] = await forms([condition], (one, people) => one.count(people));
+      const [both = []] = await forms([condition, { not: condition }], (one, people) => one.count(people));
+      expect(both[0]).toBe(alone);
+      return both;
     },
     joint: async (all) => {
-      const reading = program.joint(all.map(people));
       const sets = new Map<string, number>();
-      for (const row of await store.all(reading)) {
-        const set = reading.read(row);
+      for (const set of await forms(all, (one, people) => one.joint(people)))
         sets.set(set.in.join(' '), (sets.get(set.in.join(' ')) ?? 0) + set.count);
-      }
       return sets;
     },
-    reach: (all, media) => readOne(store, program.reach(all.map(people), media)),
+    reach: async (all, media) => {
+      const [reach = []] = await forms(all, (one, people) => one.reach(people, media));
+      return reach;
+    },
     close: async () => {
       await ledger.close();
       rmSync(files, { recursive: true });
       await closeBoth(store, database);
     },
+  };
+}
+
+/** Asks in every form that a query about everybody can have; what is read must be the same. */
+function everyForm(store: Store, programs: readonly Program[]) {
+  return async <T>(conditions: readonly Condition[], ask: (program: Program, people: People[]) => Reading<T>) => {
+    const answers = new Map<string, T[]>();
+    for (const program of programs) {
+      const { read, otherwise, ...query } = ask(
+        program,
+        conditions.map((where) => program.segment({ title: 'test', where })),
+      );
+      for (const form of [query, otherwise ?? query])
+        if (!answers.has(form.sql)) answers.set(form.sql, (await store.all(form)).map(read));
+    }
+    const [first = [], ...others] = answers.values();
+    const sorted = (all: readonly T[]): string[] => all.map((one) => JSON.stringify(one)).sort();
+    for (const other of others) expect(sorted(other)).toEqual(sorted(first));
+    return first;
   };
 }
 

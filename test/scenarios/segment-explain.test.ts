@@ -57,7 +57,7 @@ describe('crm segment explain', () => {
     expect(stdout).toMatch(/^ {3} {2}this does not hold:$/m);
     expect(stdout).toMatch(/How the database goes about it\n +\w+/);
     const { stdout: markdown } = await tiny.crm('segment', 'explain', 'mix', '--format', 'markdown', '--sql', ...now);
-    expect(markdown).toContain('| condition | people by itself |');
+    expect(markdown).toContain('- all of these hold:\n  - tier is "gold": **1**');
     expect(markdown).toContain('```sql\nselect');
     // The query that is shown is the one that finds them.
     const db = new Database(join(tiny.dir, 'store.db'), { readonly: true });

@@ -46,12 +46,12 @@ describe('crm segment overlap', () => {
     expect(markdown).toContain('| gold | 20 | 66.7% |');
   });
 
-  it('takes at most 60 segments, and says so', async () => {
+  it('takes at most 300 segments, and says so', async () => {
     const tiny = workspace(2);
-    for (let i = 0; i < 59; i += 1) segment(tiny, `s${i}`, '{ attribute: tier, is: gold }');
+    for (let i = 0; i < 299; i += 1) segment(tiny, `s${i}`, '{ attribute: tier, is: gold }');
     const refused = await tiny.json<Found>(['segment', 'overlap', ...now], 4);
     expect(refused.diagnostics).toMatchObject([{ code: 'SEGMENT.TOO_MANY' }]);
-    const ids = Array.from({ length: 59 }, (_, i) => `s${i}`);
+    const ids = Array.from({ length: 299 }, (_, i) => `s${i}`);
     const overlap = await tiny.json<{ sets: { in: string[]; count: number }[] }>([
       'segment',
       'overlap',
@@ -207,9 +207,60 @@ describe('crm segment diff', () => {
     segment(tiny, 'broken', '{ attribute: tier, is: gold }');
     const found = await tiny.json<Found>(['segment', 'diff', 'HEAD', ...now]);
     expect(found).toMatchObject(diff);
-    expect(found.diagnostics.length).toBeGreaterThan(0);
-    for (const { file, severity } of found.diagnostics)
-      expect([file, severity]).toEqual(['HEAD:segments/broken.yaml', 'warning']);
+    const told = new Set(found.diagnostics.map(({ file, severity }) => `${file} ${severity}`));
+    expect(told).toEqual(new Set(['HEAD:segments/broken.yaml warning', 'HEAD:segments/uses.yaml warning']));
+    expect(found.diagnostics).toContainEqual(expect.objectContaining({ code: 'GIT.NOT_COMPARED' }));
+  });
+
+  it('a segment that says the same of another column is another one, the others are not', async () => {
+    const tiny = workspace(20);
+    git(tiny.dir, 'init', '-q');
+    commit(tiny.dir);
+    tiny.edit('crm.yaml', 'tier: tier', 'tier: email');
+    expect(await tiny.json(['segment', 'diff', 'HEAD', ...now])).toMatchObject({
+      unchanged: 1,
+      diagnostics: [],
+      segments: [{ id: 'gold', change: 'changed', same_text: true, before: 20, after: 0, leave: 20 }],
+    });
+    const { stdout } = await tiny.crm('segment', 'diff', 'HEAD', ...now);
+    expect(stdout).toContain('Gold (by crm.yaml or tags)');
+  });
+
+  it('a mapping of then that the store of today does not have is said, and not used', async () => {
+    const tiny = workspace(20);
+    tiny.edit('crm.yaml', 'tier: tier', 'tier: tear');
+    git(tiny.dir, 'init', '-q');
+    commit(tiny.dir);
+    tiny.edit('crm.yaml', 'tier: tear', 'tier: tier');
+    expect(await tiny.json(['segment', 'diff', 'HEAD', ...now])).toMatchObject({
+      ...diff,
+      diagnostics: [{ code: 'GIT.OTHER_MAPPING', severity: 'warning', file: 'HEAD:crm.yaml' }],
+    });
+  });
+
+  it('a segment about a tag is another one when campaigns have it now', async () => {
+    const tiny = workspace(2);
+    segment(tiny, 'untold', '{ message: { tag: promo }, never: true }');
+    tiny.edit('campaigns/hello.yaml', 'owner:', 'tags: [promo]\nowner:');
+    git(tiny.dir, 'init', '-q');
+    commit(tiny.dir);
+    expect(await tiny.json(['segment', 'diff', 'HEAD', ...now])).toMatchObject({ segments: [], unchanged: 3 });
+    tiny.edit('campaigns/hello.yaml', 'tags: [promo]', 'tags: [other]');
+    expect(await tiny.json(['segment', 'diff', 'HEAD', ...now])).toMatchObject({
+      segments: [{ id: 'untold', same_text: true, before: 3, after: 3 }],
+      unchanged: 2,
+    });
+  });
+
+  it('a repository that lost a file is said, not taken for empty files', async () => {
+    const tiny = workspace(2);
+    git(tiny.dir, 'init', '-q');
+    commit(tiny.dir);
+    const hash = execFileSync('git', ['-C', tiny.dir, 'rev-parse', 'HEAD:segments/gold.yaml']).toString().trim();
+    rmSync(join(tiny.dir, '.git/objects', hash.slice(0, 2), hash.slice(2)), { force: true });
+    const ran = await tiny.crm('segment', 'diff', 'HEAD', '--format', 'json', ...now);
+    expect(ran.code).toBe(4);
+    expect((JSON.parse(ran.stdout) as Found).diagnostics).toMatchObject([{ code: 'GIT.FAILED' }]);
   });
 
   it.each([

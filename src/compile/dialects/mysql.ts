@@ -1,5 +1,6 @@
 import { datePattern, instantPattern } from '../../base/instant-pattern.ts';
 import { zoneOffsets } from '../../base/zone-offsets.ts';
+import type { StoreColumnShape } from '../../model/ports.ts';
 import type { Bound, Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
@@ -20,7 +21,8 @@ export const mysql: Dialect = {
   instant,
   isText: (value, operands) => {
     const own = text(value);
-    const exact = among(bytesOf(own), operands, bytesOf);
+    const bytes = value.utf8 ? (one: Fragment) => sql`cast(${one} as binary)` : bytesOf;
+    const exact = among(bytes(own), operands, bytes);
     // The column's own order finds the row in an index; the bytes decide.
     return value.kind === 'text' ? sql`(${among(own, operands)} and ${exact})` : sql`(${exact})`;
   },
@@ -148,11 +150,13 @@ function kindOf(type: string | undefined): Kind {
     : 'text';
 }
 
-function column(plain: Fragment, type: string | undefined): Value {
+function column(plain: Fragment, shape: StoreColumnShape | undefined): Value {
+  const type = shape?.type;
   const kind = kindOf(type);
   // Through its text a float is the number that was written, not the nearest double to its 24 bits.
   if (kind === 'number' && /^float/.test(type ?? '')) return { kind, sql: sql`(concat(${plain}) + 0e0)` };
-  return { kind, sql: kind === 'number' && /^bit/.test(type ?? '') ? sql`(${plain} + 0)` : plain };
+  if (kind === 'number' && /^bit/.test(type ?? '')) return { kind, sql: sql`(${plain} + 0)` };
+  return { kind, sql: plain, ...(kind === 'text' && shape?.utf8 ? { utf8: true } : {}) };
 }
 
 function extract(value: Value, path: readonly string[]): Fragment {

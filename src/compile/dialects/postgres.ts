@@ -1,5 +1,6 @@
 import { datePattern, instantPattern } from '../../base/instant-pattern.ts';
 import { zoneOffsets } from '../../base/zone-offsets.ts';
+import type { StoreColumnShape } from '../../model/ports.ts';
 import type { Bound, Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
@@ -136,6 +137,8 @@ const blanks =
 
 const parameterType = (value: unknown): string => {
   if (typeof value === 'number') return 'float8';
+  // Text that becomes an instant in the query would be read again for every row.
+  if (value instanceof Date) return 'timestamptz';
   return typeof value === 'bigint' ? 'numeric' : 'text';
 };
 
@@ -157,7 +160,8 @@ function kindOf(type: string | undefined): Kind {
   return 'text';
 }
 
-function column(plain: Fragment, type: string | undefined): Value {
+function column(plain: Fragment, shape: StoreColumnShape | undefined): Value {
+  const type = shape?.type;
   const kind = kindOf(type);
   if (kind === 'json') return { kind, sql: type === 'jsonb' ? plain : sql`to_jsonb(${plain})` };
   if (kind === 'number') return { kind, sql: plain, type: raw(type ?? '') };
@@ -204,9 +208,8 @@ const epoch = (moment: Fragment): Fragment => sql`extract(epoch from ${moment}):
 function compareInstant(value: Value, { sign, instant: at }: Bound, zone: string): Fragment {
   if (value.perSecond !== undefined)
     return sql`${postgres.compareNumber(value, sign, (at.getTime() / 1000) * value.perSecond)} and ${isCalendar(number(value), value.perSecond)}`;
-  const text = bind(at.toISOString());
-  if (value.kind === 'instant') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz`;
-  if (value.kind === 'stamp') return sql`${value.sql} ${raw(sign)} ${text}::timestamptz::timestamp`;
+  if (value.kind === 'instant') return sql`${value.sql} ${raw(sign)} ${bind(at)}`;
+  if (value.kind === 'stamp') return sql`${value.sql} ${raw(sign)} ${inUtc(bind(at))}`;
   if (value.kind === 'date') return ofDate(value.sql, sign, firstDate(at, zone));
   return sql`${instant(value, zone)} ${raw(sign)} ${seconds(at)}`;
 }
@@ -215,8 +218,11 @@ function compareInstant(value: Value, { sign, instant: at }: Bound, zone: string
 function ofDate(date: Fragment, sign: Sign, { date: first, exact }: { date: string; exact: boolean }): Fragment {
   const word = exact ? sign : sign.replace('=', '').replace('>', '>=');
   if (!exact && sign === '=') return no;
-  return sql`${date} ${raw(word)} ${bind(first)}::date`;
+  return sql`${date} ${raw(word)} ${inUtc(bind(new Date(`${first}T00:00:00Z`)))}::date`;
 }
+
+/** The session's zone is no part of it, so it is found once. */
+const inUtc = (instant: Fragment): Fragment => sql`(${instant} at time zone 'UTC')`;
 
 const isLoose = (type: string | undefined): boolean => type === 'bytea';
 

@@ -65,7 +65,10 @@ function usual(value: Fragment, { length, separator, end, write }: Form, bounds:
     (hour) => sql`${value} glob ${raw(`'${dayPattern(bounds)}${separator}${hour}:[0-5][0-9]:[0-5][0-9]${end}'`)}`,
   );
   const inside = bounds.map((bound) => sql`${value} ${raw(bound.sign)} ${bind(write(bound))}`);
-  return sql`when typeof(${value}) = 'text' and length(${value}) = ${raw(String(length))} and (${join(shaped, ' or ')}) and ${hasDay(value, bounds)} then ${join(inside, ' and ')}`;
+  // Between two texts there is only text: numbers are before, bytes after all of it.
+  const { from, until } = edges(bounds);
+  const ofText = from && until ? raw('') : sql`typeof(${value}) = 'text' and `;
+  return sql`when ${ofText}length(${value}) = ${raw(String(length))} and (${join(shaped, ' or ')}) and ${hasDay(value, bounds)} then ${join(inside, ' and ')}`;
 }
 
 const dayDigits = ['[0-9]', '[0-9]', '[0-9]', '[0-9]', '-', '[01]', '[0-9]', '-', '[0-3]', '[0-9]'];

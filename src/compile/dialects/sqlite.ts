@@ -17,8 +17,10 @@ const isNumeric = (value: Value): Fragment => sql`${kindOf(value)} in ${numeric}
 export const sqlite: Dialect = {
   name: 'sqlite',
   placeholder: () => '?',
-  column: (column, type) =>
-    type !== undefined && /json/i.test(type) ? inside(column, []) : { kind: 'any', sql: column },
+  column: (column, shape) => {
+    if (shape && /json/i.test(shape.type)) return inside(column, []);
+    return { kind: 'any', sql: column, ...(shape?.noNumbers ? { noNumbers: true } : {}) };
+  },
   at: (value, path) => inside(value.sql, path),
   present: ({ sql: value }) => sql`${value} is not null`,
   empty: (value) =>
@@ -32,7 +34,11 @@ export const sqlite: Dialect = {
       return sql`case when ${isNumeric(value)} and ${isCalendar(value.sql, value.perSecond)} then ${value.sql} * 1.0 / ${bind(value.perSecond)} end`;
     return instantOfText(value.sql, zone);
   },
-  isText: (value, operands) => sql`(${among(value.sql, operands)} and ${is(value, 'text')})`,
+  isText: (value, operands) =>
+    // Where a column holds numbers, '7' is turned into 7 before it is compared.
+    value.noNumbers
+      ? sql`(${among(value.sql, operands)})`
+      : sql`(${among(value.sql, operands)} and ${is(value, 'text')})`,
   isNumber: (value, operands) => sql`(${among(value.sql, operands)} and ${isNumeric(value)})`,
   isTruth: (value, operands) => {
     const kind = value.type ? sql` and ${value.type} in ('true', 'false', 'integer', 'real')` : raw('');

@@ -29,7 +29,7 @@ export function eventCounts(context: Context): Gathered {
       if (tests.sql.includes('"p".')) return undefined;
       const table = tables.get(source) ?? { alias: `g${tables.size}`, source, columns: new Map() };
       tables.set(source, table);
-      const key = JSON.stringify([tests.sql, tests.bindings.map(String)]);
+      const key = JSON.stringify([tests.sql, tests.bindings.map((one) => (typeof one === 'bigint' ? `${one}n` : one))]);
       const column = table.columns.get(key) ?? { name: `c${table.columns.size}`, tests };
       table.columns.set(key, column);
       return raw(`${table.alias}.${column.name}`);

@@ -9,21 +9,28 @@ interface OverlapInput {
 
 /** Who is in which of these segments together, from the rows of a joint query over them, in their order. */
 export function overlapOf({ segments, rows, timezone }: OverlapInput): Overlap {
-  const sets = mergeSets(rows).map(
+  const merged = mergeSets(rows);
+  const sets = merged.map(
     ({ in: places, count }): SegmentSet => ({ in: places.map((i) => segments[i]?.id ?? ''), count }),
   );
-  const together = (...ids: readonly string[]): number =>
-    total(sets.filter((set) => ids.every((id) => set.in.includes(id))));
-  const counts = new Map(segments.map(({ id }) => [id, together(id)]));
+  // Many segments make many sets: each is looked at once.
+  const together = segments.map(() => segments.map(() => 0));
+  for (const { in: places, count } of merged)
+    for (const i of places) {
+      const row = together[i];
+      if (row) for (const j of places) row[j] = (row[j] ?? 0) + count;
+    }
+  const both = (i: number, j: number): number => together[i]?.[j] ?? 0;
   const pairs = segments.flatMap(({ id: a }, i) =>
-    segments.slice(i + 1).map(({ id: b }): SegmentPair => {
-      const count = together(a, b);
-      const either = (counts.get(a) ?? 0) + (counts.get(b) ?? 0) - count;
+    segments.slice(i + 1).map(({ id: b }, next): SegmentPair => {
+      const j = i + 1 + next;
+      const count = both(i, j);
+      const either = both(i, i) + both(j, j) - count;
       return { a, b, count, jaccard: either === 0 ? 0 : count / either };
     }),
   );
   return {
-    segments: segments.map(({ id, title }) => ({ id, title, count: counts.get(id) ?? 0 })),
+    segments: segments.map(({ id, title }, i) => ({ id, title, count: both(i, i) })),
     sets: [...sets].sort((x, y) => y.count - x.count || (x.in.join() < y.in.join() ? -1 : 1)),
     pairs,
     everyone: total(sets),

@@ -1,11 +1,21 @@
-import type { Coverage, CoverageCell, PartitionProof, SegmentSet } from '../../model/overlap.ts';
+import type { BlindReason, Coverage, CoverageCell, PartitionProof, SegmentSet } from '../../model/overlap.ts';
 import type { JointSet } from '../../model/program.ts';
 
-/** The groups of the joint query, in this order: segments, live campaigns, who has an address for one of theirs, who can be reached by one of them. */
+/** Live campaigns of a stage that are for the same people and reach them in the same way. The numbers are places in the joint query. */
+export interface CoverageCampaigns {
+  readonly stage: string;
+  readonly campaigns: number;
+  readonly segment: number;
+  readonly exclude: readonly number[];
+  readonly addressed: number;
+  readonly reached: number;
+}
+
 export interface CoverageInput {
   readonly timezone: string;
+  /** The first groups of the joint query. */
   readonly segments: readonly { readonly id: string; readonly title: string; readonly stage: string | null }[];
-  readonly campaigns: readonly { readonly id: string; readonly stage: string }[];
+  readonly campaigns: readonly CoverageCampaigns[];
   readonly stages: readonly string[];
   readonly partitions: Readonly<Record<string, readonly string[]>>;
   readonly rows: readonly JointSet[];
@@ -13,27 +23,59 @@ export interface CoverageInput {
 
 /** Which people which campaigns are for, who falls twice or through, and whom nobody reaches. */
 export function coverageOf(input: CoverageInput): Coverage {
-  const { segments, campaigns, rows } = input;
-  const [addressed, reached] = [segments.length + campaigns.length, segments.length + campaigns.length + 1];
-  const isIn = (group: number) => (row: JointSet) => row.in.includes(group);
-  const targeted = (row: JointSet): boolean => row.in.some((i) => i >= segments.length && i < addressed);
-  const people = (...tests: ((row: JointSet) => boolean)[]): number =>
-    rows.filter((row) => tests.every((test) => test(row))).reduce((sum, { count }) => sum + count, 0);
-  const missed = (row: JointSet): boolean => !isIn(reached)(row);
+  const { segments, campaigns } = input;
+  const cells = input.stages.map(() => segments.map(() => ({ campaigns: new Set<CoverageCampaigns>(), people: 0 })));
+  const stageAt = new Map(input.stages.map((stage, i) => [stage, i]));
+  const counts = segments.map(() => 0);
+  const people = { reached: 0, no_segment: 0, no_consent: 0, no_address: 0 };
+  for (const { in: places, count } of input.rows) {
+    const inside = new Set(places);
+    const theirs = campaigns.filter(
+      ({ segment, exclude }) => inside.has(segment) && !exclude.some((one) => inside.has(one)),
+    );
+    people[fateOf(theirs, inside)] += count;
+    const met = new Set(theirs.flatMap(({ stage }) => stageAt.get(stage) ?? []));
+    for (const place of places.filter((one) => one < segments.length)) {
+      counts[place] = (counts[place] ?? 0) + count;
+      for (const stage of met) {
+        const cell = cells[stage]?.[place];
+        if (cell) cell.people += count;
+      }
+      for (const one of theirs) cells[stageAt.get(one.stage) ?? -1]?.[place]?.campaigns.add(one);
+    }
+  }
+  const { reached, ...blind } = people;
   return {
-    segments: segments.map((segment, i) => ({ ...segment, count: people(isIn(i)) })),
+    segments: segments.map((segment, i) => ({ ...segment, count: counts[i] ?? 0 })),
     partitions: Object.entries(input.partitions).map(([name, members]) => proof(input, { name, members })),
-    matrix: matrixOf(input),
-    blind_spots: [
-      { reason: 'no_segment', people: people((row) => !targeted(row)) },
-      { reason: 'no_consent', people: people(targeted, missed, isIn(addressed)) },
-      { reason: 'no_address', people: people(targeted, missed, (row) => !isIn(addressed)(row)) },
-    ],
-    reached: people(targeted, isIn(reached)),
-    everyone: people(),
-    live_campaigns: campaigns.length,
+    matrix: cells.flatMap((row, i) =>
+      row.map(
+        ({ campaigns: found, people: n }, j): CoverageCell => ({
+          stage: input.stages[i] ?? '',
+          segment: segments[j]?.id ?? '',
+          campaigns: numberOf([...found]),
+          people: n,
+        }),
+      ),
+    ),
+    blind_spots: reasons.map((reason) => ({ reason, people: blind[reason] })),
+    reached,
+    everyone: input.rows.reduce((sum, { count }) => sum + count, 0),
+    live_campaigns: numberOf(campaigns),
     timezone: input.timezone,
   };
+}
+
+const reasons: readonly BlindReason[] = ['no_segment', 'no_consent', 'no_address'];
+
+const numberOf = (campaigns: readonly CoverageCampaigns[]): number =>
+  campaigns.reduce((sum, one) => sum + one.campaigns, 0);
+
+/** Whether one of the campaigns that people are in the audience of reaches them, or what is in the way. */
+function fateOf(theirs: readonly CoverageCampaigns[], inside: ReadonlySet<number>): 'reached' | BlindReason {
+  if (theirs.length === 0) return 'no_segment';
+  if (theirs.some(({ reached }) => inside.has(reached))) return 'reached';
+  return theirs.some(({ addressed }) => inside.has(addressed)) ? 'no_consent' : 'no_address';
 }
 
 function proof(
@@ -50,29 +92,4 @@ function proof(
   const overlaps = [...sets.values()].filter((set) => set.in.length > 1).sort((a, b) => b.count - a.count);
   const missing = sets.get('')?.count ?? 0;
   return { name, segments: members, disjoint: overlaps.length === 0, complete: missing === 0, overlaps, missing };
-}
-
-/** One look at every row: many segments and campaigns make many rows. */
-function matrixOf({ segments, campaigns, stages, rows }: CoverageInput): CoverageCell[] {
-  const cells = stages.map(() => segments.map(() => ({ campaigns: new Set<number>(), people: 0 })));
-  const stageOf = campaigns.map(({ stage }) => stages.indexOf(stage));
-  for (const { in: places, count } of rows) {
-    const theirs = places.filter((i) => i >= segments.length && i < segments.length + campaigns.length);
-    const met = new Set(theirs.map((i) => stageOf[i - segments.length] ?? -1));
-    for (const segment of places.filter((i) => i < segments.length)) {
-      for (const stage of met) {
-        const cell = cells[stage]?.[segment];
-        if (cell) cell.people += count;
-      }
-      for (const i of theirs) cells[stageOf[i - segments.length] ?? -1]?.[segment]?.campaigns.add(i);
-    }
-  }
-  return cells.flatMap((row, i) =>
-    row.map(({ campaigns: theirs, people }, j) => ({
-      stage: stages[i] ?? '',
-      segment: segments[j]?.id ?? '',
-      campaigns: theirs.size,
-      people,
-    })),
-  );
 }

@@ -25,14 +25,16 @@ order by n.nspname, c.relname, a.attnum`;
 export const indexesQuery = `
 select pg_catalog.pg_table_is_visible(c.oid) as plain, n.nspname as schema, c.relname as "table",
   i.indexrelid as "index", a.attname as "column"
-from pg_catalog.pg_index i
-join pg_catalog.pg_class c on c.oid = i.indrelid
+from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-join pg_catalog.pg_class x on x.oid = i.indexrelid
-join pg_catalog.pg_am m on m.oid = x.relam and m.amname = 'btree'
-cross join lateral pg_catalog.generate_series(0, i.indnkeyatts - 1) as k (at)
+left join (
+  pg_catalog.pg_index i
+  join pg_catalog.pg_class x on x.oid = i.indexrelid and i.indisvalid and i.indpred is null
+  join pg_catalog.pg_am m on m.oid = x.relam and m.amname = 'btree'
+) on i.indrelid = c.oid
+left join lateral pg_catalog.generate_series(0, i.indnkeyatts - 1) as k (at) on true
 left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[k.at] and a.attnum > 0
-where i.indisvalid and i.indpred is null and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+where c.relkind in ('r', 'm', 'p') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
 order by n.nspname, c.relname, i.indexrelid, k.at`;
 
 /** What a read-only transaction does not take from a role. */

@@ -6,6 +6,7 @@ import type { Limits } from '../server/session.ts';
 import { indexesQuery, powersQuery, tablesQuery } from './catalogue.ts';
 import { causeOf } from './cause.ts';
 import { openSession } from './session.ts';
+import { totalCost } from './total-cost.ts';
 
 /** The company's store on PostgreSQL. */
 export const postgresStore = (address: ServerAddress, limits: Limits, about: About): Store =>
@@ -17,6 +18,7 @@ export const postgresStore = (address: ServerAddress, limits: Limits, about: Abo
       tables: tablesQuery,
       indexes: indexesQuery,
       powers: powersQuery,
+      cost: { explain: 'explain (format json)', read: totalCost },
     },
     about,
   );

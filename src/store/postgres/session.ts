@@ -66,7 +66,13 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
 const extended = (text: string, bindings: Query['bindings']): pg.QueryConfig =>
   ({
     text,
-    values: bindings.map((value) => (typeof value === 'bigint' ? String(value) : value)),
+    values: bindings.map(written),
     types,
     queryMode: 'extended',
   }) as pg.QueryConfig;
+
+/** The driver would write an instant in the zone of this machine. */
+function written(value: Query['bindings'][number]): string | number | null {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? String(value) : value;
+}

@@ -5,8 +5,20 @@ type Db = Database.Database;
 
 export function tables(db: Db): ReadonlyMap<string, readonly StoreColumnShape[]> {
   const columns = db.prepare<[string], StoreColumnShape>('select name, lower(type) as type from pragma_table_xinfo(?)');
-  return new Map(names(db, "'table', 'view'").map((name) => [name, columns.all(name)]));
+  const ordinary = new Set(
+    db.prepare("select name from pragma_table_list where schema = 'main' and type = 'table'").pluck().all(),
+  );
+  return new Map(
+    names(db, "'table', 'view'").map((table) => {
+      const shapes = columns.all(table);
+      return [table, ordinary.has(table) ? shapes.map(asStored) : shapes];
+    }),
+  );
 }
+
+/** Only a table turns what is stored into what its type says; a view passes on what it finds. */
+const asStored = (column: StoreColumnShape): StoreColumnShape =>
+  !column.type.includes('int') && /char|clob|text/.test(column.type) ? { ...column, noNumbers: true } : column;
 
 /** Only what any query can use: no partial index. An expression ends what is of use in an index. */
 export function indexes(db: Db): ReadonlyMap<string, readonly (readonly string[])[]> {
@@ -18,7 +30,7 @@ export function indexes(db: Db): ReadonlyMap<string, readonly (readonly string[]
     const once = new Map(all.filter(({ length }) => length > 0).map((columns) => [columns.join('\0'), columns]));
     return [table, [...once.values()]] as const;
   });
-  return new Map(found.filter(([, lists]) => lists.length > 0));
+  return new Map(found);
 }
 
 const names = (db: Db, kinds: string): string[] =>

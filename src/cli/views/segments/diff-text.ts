@@ -29,7 +29,7 @@ export function diffText(diff: SegmentDiff, { color }: { readonly color: boolean
   return `${head}\n\n${painted.join('\n')}\n\n${same}`;
 }
 
-const row = ({ id, title, change, before, after, enter, leave, stay }: DiffedSegment): string[] => [
+const row = ({ id, title, change, same_text, before, after, enter, leave, stay }: DiffedSegment): string[] => [
   signs[change],
   id,
   change === 'added' ? '-' : number(before),
@@ -37,7 +37,7 @@ const row = ({ id, title, change, before, after, enter, leave, stay }: DiffedSeg
   enter === 0 ? '-' : `+${number(enter)}`,
   leave === 0 ? '-' : `-${number(leave)}`,
   number(stay),
-  title,
+  same_text ? `${title} (by crm.yaml or tags)` : title,
 ];
 
 function paint(chalk: ChalkInstance, segment: DiffedSegment | undefined, line: string): string {

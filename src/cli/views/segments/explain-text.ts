@@ -3,7 +3,7 @@ import type { ConditionWords } from '../../../model/condition-words.ts';
 import type { Explained } from '../../../model/explained.ts';
 import { clean } from '../clean.ts';
 import { number, plural } from '../number.ts';
-import { markdownTable, markdownText } from '../report/markdown-text.ts';
+import { markdownText } from '../report/markdown-text.ts';
 import { shorten } from '../shorten.ts';
 import { wrapSentence } from '../wrap-sentence.ts';
 
@@ -44,7 +44,7 @@ function tree(
     }
     const count = number(leaves[next]?.count ?? 0).padStart(digits);
     next += 1;
-    return [`${count}  ${indent}${shorten(clean(one.words), Math.max(20, width - digits - 2 - indent.length))}`];
+    return wrapSentence(`${count}  ${indent}`, one.words, { width: Math.max(width, digits + indent.length + 30) });
   };
   return lines(words, 0);
 }
@@ -68,18 +68,28 @@ const bindings = (values: Explained['query']['bindings']): string =>
   values.map((value) => shorten(JSON.stringify(typeof value === 'bigint' ? String(value) : value), 60)).join(', ');
 
 export function explainMarkdown(
-  { id, title, count, sentence, leaves, sql, advice }: Explained,
+  { id, title, count, sentence, words, leaves, sql, advice }: Explained,
   withSql: boolean,
 ): string {
   return [
     `**${id}** · ${markdownText(title)}: ${plural(count, 'person', 'people')}`,
     markdownText(sentence),
-    markdownTable(
-      ['condition', 'people by itself'],
-      leaves.map((one) => [markdownText(one.condition), number(one.count)]),
-      [1],
-    ),
+    list({ words, leaves }).join('\n'),
     ...(withSql ? [`\`\`\`sql\n${sql}\n\`\`\``] : []),
     ...advice.map(({ statement, why }) => `A missing index: \`${statement}\`\n${markdownText(why)}`),
   ].join('\n\n');
+}
+
+/** A list within a list for each group; behind each condition, how many people it finds by itself. */
+function list({ words, leaves }: Pick<Explained, 'words' | 'leaves'>): string[] {
+  let next = 0;
+  const lines = (one: ConditionWords, depth: number): string[] => {
+    const begin = `${'  '.repeat(depth)}- `;
+    if (one.kind === 'group')
+      return [`${begin}${one.words}:`, ...one.members.flatMap((member) => lines(member, depth + 1))];
+    const count = leaves[next]?.count ?? 0;
+    next += 1;
+    return [`${begin}${markdownText(one.words)}: **${number(count)}**`];
+  };
+  return lines(words, 0);
 }

@@ -6,6 +6,7 @@ import { number, percent, plural } from '../number.ts';
 import { barRoom, textBar } from '../report/text/text-bar.ts';
 import { shorten } from '../shorten.ts';
 import { table } from '../table.ts';
+import { wrapSentence } from '../wrap-sentence.ts';
 import { setWords } from './set-words.ts';
 
 interface Screen {
@@ -20,17 +21,44 @@ const mostPairs = 20;
 export function overlapText(overlap: Overlap, { color, width }: Screen): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const { segments, everyone } = overlap;
+  const inNumbers = overlap.sets.slice(0, mostSets).some(({ in: ids }) => stringWidth(setWords(ids)) > longest(width));
+  const legend = inNumbers && !fits(overlap, width);
   const parts = [
     chalk.bold(`${plural(segments.length, 'segment')}, ${plural(everyone, 'person', 'people')}`),
-    `People by the segments that they are in\n${setLines(overlap, { chalk, width })}`,
+    ...(legend ? [`The segments\n${numbered(overlap, width)}`] : []),
+    `People by the segments that they are in\n${setLines(overlap, { chalk, width, inNumbers })}`,
   ];
   if (segments.length > 1) parts.push(pairsPart(overlap, { chalk, width }));
   return parts.join('\n\n');
 }
 
+/** Words that are longer leave no room for the bars. */
+const longest = (width: number): number => Math.max(40, width / 2);
+
+/** The number of each segment, by which the sets name it. */
+const numbered = ({ segments }: Overlap, width: number): string =>
+  wrapSentence('  ', segments.map(({ id }, i) => `\`${i + 1} ${id}\``).join(', '), { width }).join('\n');
+
+/** Numbers of segments, three and more neighbours as a range. */
+function inRanges(numbers: readonly number[]): string {
+  const ranges: number[][] = [];
+  for (const one of numbers) {
+    const last = ranges.at(-1);
+    if (last?.at(-1) === one - 1) last.push(one);
+    else ranges.push([one]);
+  }
+  return ranges.map((range) => (range.length < 3 ? range.join(' + ') : `${range[0]}–${range.at(-1)}`)).join(' + ');
+}
+
 type Drawn = { readonly chalk: ChalkInstance; readonly width: number };
 
-function setLines({ sets, everyone }: Overlap, { chalk, width }: Drawn): string {
+function setLines(
+  { segments, sets, everyone }: Overlap,
+  { chalk, width, inNumbers }: Drawn & { inNumbers: boolean },
+): string {
+  const places = new Map(segments.map(({ id }, i) => [id, i + 1]));
+  const wordsOf = (ids: readonly string[]): string =>
+    inNumbers && ids.length > 0 ? inRanges(ids.map((id) => places.get(id) ?? 0)) : setWords(ids);
   const shown = sets.slice(0, mostSets);
   const rest = sets.slice(mostSets);
   const digits = Math.max(1, ...sets.map(({ count }) => number(count).length));
@@ -40,7 +68,7 @@ function setLines({ sets, everyone }: Overlap, { chalk, width }: Drawn): string 
     const bar = room > 0 ? `${textBar(top === 0 ? 0 : count / top, room).padEnd(room)}  ` : '';
     const share = percent(everyone === 0 ? 0 : count / everyone).padStart(6);
     const head = `  ${number(count).padStart(digits)}  ${share}  `;
-    const words = shorten(setWords(ids), Math.max(20, width - head.length - stringWidth(bar)));
+    const words = shorten(wordsOf(ids), Math.max(20, width - head.length - stringWidth(bar)));
     return `${head}${chalk.cyan(bar)}${ids.length === 0 ? chalk.dim(words) : words}`;
   });
   if (rest.length > 0) {
@@ -53,10 +81,17 @@ function setLines({ sets, everyone }: Overlap, { chalk, width }: Drawn): string 
 /** A matrix where it fits the terminal, else the pairs with the most in common. */
 function pairsPart(overlap: Overlap, { chalk, width }: Drawn): string {
   const title = 'Pairs: their share of the people in either (Jaccard)';
-  const names = overlap.segments.map(({ id }, i) => `${i + 1} ${clean(id)}`);
-  const label = Math.max(...names.map((name) => stringWidth(name)));
-  const fits = label + 4 + names.length * 5 <= width;
-  return `${title}\n${fits ? matrix(overlap, { chalk, names, label }) : pairList(overlap)}`;
+  return `${title}\n${fits(overlap, width) ? matrix(overlap, { chalk, ...labels(overlap) }) : pairList(overlap)}`;
+}
+
+function labels({ segments }: Overlap): { names: string[]; label: number } {
+  const names = segments.map(({ id }, i) => `${i + 1} ${clean(id)}`);
+  return { names, label: Math.max(...names.map((name) => stringWidth(name))) };
+}
+
+function fits(overlap: Overlap, width: number): boolean {
+  const { names, label } = labels(overlap);
+  return names.length > 1 && label + 4 + names.length * 5 <= width;
 }
 
 function matrix(
