@@ -32,6 +32,8 @@ async function compared({ dialect, people, url }) {
     },
     dialect: store.dialect,
     tables: await store.tables(),
+    indexes: await store.indexes(),
+    sizes: await store.sizes(),
     timezone: 'UTC',
     segments: new Map(),
     now,

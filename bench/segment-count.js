@@ -52,6 +52,8 @@ async function countQuery(store, { url, table }) {
     },
     dialect: store.dialect,
     tables: await store.tables(),
+    indexes: await store.indexes(),
+    sizes: await store.sizes(),
     timezone: 'UTC',
     segments: new Map(),
     now,

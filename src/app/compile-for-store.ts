@@ -28,6 +28,7 @@ export async function compileForStore(
     dialect: store.dialect,
     tables: await store.tables(),
     indexes: await store.indexes(),
+    sizes: await store.sizes(),
   };
   const local = [...definitions.segments.values()].some(({ where }) => asksLocalTime(where));
   const reading = local ? compile({ ...options, now: new Date(0) }).zones() : undefined;

@@ -26,12 +26,17 @@ export interface Context {
   readonly list: (condition: ListCondition) => string;
   /** Whether rows of a table can be found by a column; true where nobody knows. */
   readonly indexed: (table: string, column: string) => boolean;
+  /** About how many rows a table has; undefined where nobody knows. */
+  readonly rows: (table: string) => number | undefined;
   /** Where a query is about everybody, events may be counted for all people at once. */
   readonly counts?: EventCounts;
 }
 
 /** Numbers of events that are counted once, for everybody, instead of person by person. */
 export interface EventCounts {
-  /** How many of the person's (alias p) events pass the tests; NULL where there are none. Undefined when they depend on the person. */
+  /**
+   * How many of the person's (alias p) events pass the tests, of which `first` finds those that may; NULL where there are none.
+   * Undefined when they depend on the person.
+   */
   count(source: EventSource, tests: Fragment): Fragment | undefined;
 }

@@ -1,3 +1,4 @@
+import { sameName } from '../base/same-name.ts';
 import type { Condition } from '../model/condition.ts';
 import type { PersonLists } from '../model/person-list.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
@@ -47,6 +48,8 @@ export interface CompileOptions {
   readonly tables?: ReadonlyMap<string, readonly StoreColumnShape[]>;
   /** The columns of the store's indexes, by table; left out when nobody asked. */
   readonly indexes?: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** About how many rows tables have; left out when nobody asked. */
+  readonly sizes?: ReadonlyMap<string, number>;
   readonly timezone: string;
   /** The zones that people are in, as the store spells them; needed by conditions on local time. */
   readonly zones?: readonly string[];
@@ -65,6 +68,7 @@ export function compile({
   dialect,
   tables = new Map(),
   indexes,
+  sizes = new Map(),
   timezone,
   zones = [],
   segments,
@@ -84,6 +88,7 @@ export function compile({
     questions: new Map(),
     indexed: (table, column) =>
       !indexes || (tableIndexes(indexes, table) ?? []).some((index) => beginsWith(index, [column])),
+    rows: (table) => sizes.get(table) ?? [...sizes].find(([title]) => sameName(title, table))?.[1],
     list: listTexts(lists),
   };
   const query = (fragment: Fragment, scope: Scope = everything): Query => {

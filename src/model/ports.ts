@@ -24,6 +24,8 @@ export interface Store {
   tables(): Promise<ReadonlyMap<string, readonly StoreColumnShape[]>>;
   /** The columns of every index that any query can use, primary keys too, by table: every table, but no view, which has none of its own. */
   indexes(): Promise<ReadonlyMap<string, readonly (readonly string[])[]>>;
+  /** About how many rows a table has, for tables of which the database knows without counting. */
+  sizes(): Promise<ReadonlyMap<string, number>>;
   /** What the connection could do beyond reading. */
   warnings(): Promise<readonly Diagnostic[]>;
   all(query: Query): Promise<readonly Row[]>;

@@ -12,6 +12,7 @@ export function lateStore(dialect: DialectName, load: () => Promise<Store>): Sto
     dialect,
     tables: async () => (await store()).tables(),
     indexes: async () => (await store()).indexes(),
+    sizes: async () => (await store()).sizes(),
     warnings: async () => (await store()).warnings(),
     all: async (query) => (await store()).all(query),
     explain: async (query) => (await store()).explain(query),

@@ -87,6 +87,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     dialect: 'sqlite',
     tables: async () => new Map(),
     indexes: async () => new Map(),
+    sizes: async () => new Map(),
     warnings: async () => [],
     all: async ({ sql }) => {
       const page = JSON.parse(sql) as { ids?: string[]; after?: string; limit: number; withdrawn?: true };

@@ -30,6 +30,13 @@ describe.each(kinds)('a query that can be asked in two ways, on $name', ({ diale
     expect(await way({ ...quick, otherwise: slow })).toBe('quick');
   });
 
+  it.skipIf(missing)('is judged by the sizes of tables, elsewhere', async () => {
+    await database.run('create view seen as select * from a');
+    await database.run(dialect === 'mysql' ? 'analyze table a' : 'analyze a');
+    const sizes = await store.sizes();
+    expect([sizes.get('a'), sizes.has('seen')]).toEqual([3, false]);
+  });
+
   it.skipIf(missing)('is never written with', async () => {
     const bad: Query = { sql: 'delete from a', bindings: [] };
     if (dialect === 'postgres') await expect(way({ ...slow, otherwise: bad })).rejects.toThrow('only read');

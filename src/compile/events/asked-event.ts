@@ -21,14 +21,10 @@ export function countedAtOnce(context: Context, { condition, sources, window }: 
   const { counts } = context;
   if (!counts || sources.length === 0) return undefined;
   const found = sources.flatMap((source) => {
-    const tests = eventTests(context, {
-      source,
-      event: condition.event,
-      where: condition.where ?? [],
-      window,
-      tie: yes,
-    });
-    return counts.count(source, tests) ?? [];
+    const rows = { source, event: condition.event, where: condition.where ?? [], tie: yes };
+    const tests = eventTests(context, { ...rows, window });
+    const first = eventTests(context, { ...rows, window: { ...window, rough: true } });
+    return counts.count(source, { ...tests, first }) ?? [];
   });
   return found.length === sources.length ? found : undefined;
 }

@@ -13,8 +13,10 @@ interface Table {
 }
 
 interface Gathered extends EventCounts {
-  /** How many different questions there are. */
-  size(): number;
+  /** How often a condition asked for a number. */
+  asked(): number;
+  /** About how many rows the tables have; undefined where nobody knows. */
+  rows(): number | undefined;
   /** Whether a table that is asked has no index by person. */
   unindexed(): boolean;
   joins(): Fragment;
@@ -23,10 +25,12 @@ interface Gathered extends EventCounts {
 /** Gathers what several conditions ask of events: each table is read once, however many ask. */
 export function eventCounts(context: Context): Gathered {
   const tables = new Map<EventSource, Table>();
+  let asked = 0;
   return {
     count: (source, tests) => {
       // A test in the person's own time zone: names are quoted, and nothing else is called p.
       if (tests.sql.includes('"p".')) return undefined;
+      asked += 1;
       const table = tables.get(source) ?? { alias: `g${tables.size}`, source, columns: new Map() };
       tables.set(source, table);
       const key = JSON.stringify([tests.sql, tests.bindings.map((one) => (typeof one === 'bigint' ? `${one}n` : one))]);
@@ -34,7 +38,11 @@ export function eventCounts(context: Context): Gathered {
       table.columns.set(key, column);
       return raw(`${table.alias}.${column.name}`);
     },
-    size: () => [...tables.values()].reduce((sum, { columns }) => sum + columns.size, 0),
+    asked: () => asked,
+    rows: () => {
+      const sizes = [...tables.keys()].map(({ table }) => context.rows(table));
+      return sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
+    },
     unindexed: () => [...tables.keys()].some(({ table, person }) => !context.indexed(table, person)),
     joins: () =>
       join(
@@ -53,7 +61,7 @@ function joined(context: Context, { alias, source, columns }: Table): Fragment {
       ? [sql`count(*) as ${raw(only.name)}`]
       : all.map(({ name, tests }) => sql`count(case when ${tests} then 1 end) as ${raw(name)}`);
   const where = join(
-    all.map(({ tests }) => sql`(${tests})`),
+    all.map(({ tests }) => sql`(${only === all.at(-1) ? tests : (tests.first ?? tests)})`),
     ' or ',
   );
   return sql` left join (select ${others} as person, ${join(counts, ', ')} from ${tableName(context, source.table)} e where ${where} group by ${others}) ${raw(alias)} on ${raw(alias)}.person = ${person}`;

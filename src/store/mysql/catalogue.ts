@@ -22,6 +22,12 @@ left join information_schema.statistics s
 where t.table_schema not in ${others} and t.table_type = 'BASE TABLE'
 order by t.table_schema, t.table_name, s.index_name, s.seq_in_index`;
 
+/** The engine's own estimate. */
+export const sizesQuery = `
+select table_schema = coalesce(database(), '') as "plain", table_schema as "schema", table_name as "table", table_rows as "rows"
+from information_schema.tables
+where table_schema not in ${others} and table_type = 'BASE TABLE' and table_rows is not null`;
+
 /** What a read-only transaction does not take from a user. Accounts are written 'name'@'host'. */
 export const powersQuery = `
 select lower(privilege_type) as "what" from (

@@ -3,7 +3,7 @@ import type { ServerAddress } from '../server/address.ts';
 import type { About } from '../server/failure.ts';
 import { serverStore } from '../server/server-store.ts';
 import type { Limits } from '../server/session.ts';
-import { indexesQuery, powersQuery, tablesQuery } from './catalogue.ts';
+import { indexesQuery, powersQuery, sizesQuery, tablesQuery } from './catalogue.ts';
 import { causeOf } from './cause.ts';
 import { openSession } from './session.ts';
 
@@ -16,6 +16,7 @@ export const mysqlStore = (address: ServerAddress, limits: Limits, about: About)
       causeOf,
       tables: tablesQuery,
       indexes: indexesQuery,
+      sizes: sizesQuery,
       powers: powersQuery,
     },
     about,

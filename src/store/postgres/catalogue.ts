@@ -37,6 +37,13 @@ left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = i.indke
 where c.relkind in ('r', 'm', 'p') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
 order by n.nspname, c.relname, i.indexrelid, k.at`;
 
+/** Of a table that was never analyzed nothing is known. */
+export const sizesQuery = `
+select pg_catalog.pg_table_is_visible(c.oid) as plain, n.nspname as schema, c.relname as "table", c.reltuples as rows
+from pg_catalog.pg_class c
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'm', 'p') and c.reltuples >= 0 and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'`;
+
 /** What a read-only transaction does not take from a role. */
 export const powersQuery = `
 select 'superuser' as what from pg_catalog.pg_roles where rolname = current_user and rolsuper

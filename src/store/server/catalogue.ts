@@ -33,6 +33,9 @@ export function indexColumns(rows: readonly Row[]): ReadonlyMap<string, readonly
   return new Map(found);
 }
 
+export const tableSizes = (rows: readonly Row[]): ReadonlyMap<string, number> =>
+  new Map(rows.map((row) => [nameOf(row), Number(row.rows)]));
+
 const nameOf = ({ plain, schema, table }: Row): string => (plain ? String(table) : `${schema}.${table}`);
 
 function entry<T>(map: Map<string, T[]>, key: string): T[] {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import { refuseWriting } from '../../base/refuse-writing.ts';
 import type { Store } from '../../model/ports.ts';
 import type { DialectName, Query, Row } from '../../model/query.ts';
-import { indexColumns, tableShapes } from './catalogue.ts';
+import { indexColumns, tableShapes, tableSizes } from './catalogue.ts';
 import type { Cause } from './cause.ts';
 import { type About, serverFailure } from './failure.ts';
 import { inTurn } from './in-turn.ts';
@@ -17,6 +17,8 @@ export interface Server {
   causeOf(error: unknown): Cause;
   readonly tables: string;
   readonly indexes: string;
+  /** A query for about how many rows tables have: rows with `plain`, `schema`, `table` and `rows`. */
+  readonly sizes: string;
   /** A query for what the role could do beyond reading: rows with `what`. */
   readonly powers: string;
   /** How the database is asked for what a query will cost it, and what it says; left out when it does not tell. */
@@ -52,6 +54,7 @@ export function serverStore(server: Server, about: About): Store {
     dialect: server.dialect,
     tables: async () => tableShapes(await ask(server.tables)),
     indexes: async () => indexColumns(await ask(server.indexes)),
+    sizes: async () => tableSizes(await ask(server.sizes)),
     warnings: async () => tooStrong(await ask(server.powers), about),
     all: async (query) => {
       const { sql, bindings } = await cheaper(query);

@@ -33,6 +33,23 @@ export function indexes(db: Db): ReadonlyMap<string, readonly (readonly string[]
   return new Map(found);
 }
 
+/** The last number of a row: no table has more rows, if it numbers them at all. */
+export function sizes(db: Db): ReadonlyMap<string, number> {
+  return new Map(
+    names(db, "'table'").flatMap((table): [string, number][] => {
+      try {
+        const last = db
+          .prepare(`select max(rowid) from "${table.replaceAll('"', '""')}"`)
+          .pluck()
+          .get();
+        return [[table, Number(last ?? 0)]];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}
+
 const names = (db: Db, kinds: string): string[] =>
   db
     .prepare(`select name from sqlite_master where type in (${kinds}) and name not like 'sqlite_%'`)

@@ -11,7 +11,7 @@ import { notReadOnly, refuseWriting } from '../../base/refuse-writing.ts';
 import type { Store } from '../../model/ports.ts';
 import type { Query, Row } from '../../model/query.ts';
 import { fromInteger } from '../values.ts';
-import { indexes, tables } from './catalogue.ts';
+import { indexes, sizes, tables } from './catalogue.ts';
 
 type Db = Database.Database;
 
@@ -36,6 +36,7 @@ export function openSqliteStore(path: string): Store {
     dialect: 'sqlite',
     tables: async () => tables(db),
     indexes: async () => indexes(db),
+    sizes: async () => sizes(db),
     // The connection itself cannot write.
     warnings: async () => [],
     all: async ({ sql, bindings }: Query) =>
