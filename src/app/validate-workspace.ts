@@ -9,6 +9,7 @@ import { checkProperties } from './check-properties.ts';
 import { checkRepeatedIds } from './check-repeated-ids.ts';
 import { checkSqlConditions } from './check-sql-conditions.ts';
 import { checkStore } from './check-store.ts';
+import { checkValues } from './check-values.ts';
 import { connectStore, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -61,6 +62,7 @@ async function lookAround(
     ...(await checkInstants(workspace, store, context.asOf)),
     ...(await checkEvents(workspace, store, context.asOf)),
     ...(await checkProperties(workspace, store, context.asOf)),
+    ...(await checkValues(workspace, store, context.asOf)),
     ...(await checkRepeatedIds(workspace, store, context.asOf)),
     ...(await checkSqlConditions(workspace, store, context.asOf)),
     ...(await checkLists(context, { workspace, lists }, store)),

@@ -35,6 +35,7 @@ import { listTexts } from './list-texts.ts';
 import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
 import { unreadableQuery } from './unreadable-query.ts';
+import { valuesQuery } from './values-query.ts';
 import { type WholeSet, wholeSets } from './whole-set.ts';
 import { withdrawnQuery } from './withdrawn-query.ts';
 import type { Written } from './written.ts';
@@ -130,6 +131,7 @@ export function compile({
     ids: (some) => query(idsQuery(context, some)),
     membership: (some, page) => query(membershipQuery(context, some, page), pageScope(page)),
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
+    values: (attribute) => reading(valuesQuery(context, attribute)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
     repeatedIds: () => reading(repeatedIdsQuery(context)),
     eventSeen: (event) => eventSeenQueries(context, event).map((one) => query(one)),

@@ -121,6 +121,8 @@ export interface Program {
   facts(request: FactsRequest): Reading<PersonFacts>;
   /** Addresses that several people share and one of them has withdrawn from; undefined when the mapping cannot tell. */
   withdrawn(request: ConsentRequest): Reading<string> | undefined;
+  /** The attribute of some thousand people, as text. */
+  values(attribute: string): Reading<string>;
   unreadable(value: InstantValue): Reading<Unreadable>;
   /** How many ids stand in several rows of people; `most` are counted. */
   repeatedIds(): Reading<{ readonly count: number; readonly most: number }>;

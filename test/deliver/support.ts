@@ -77,6 +77,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     }),
     unreadable: unused,
     eventSeen: unused,
+    values: unused,
     repeatedIds: unused,
     eventNames: unused,
     eventProperties: unused,

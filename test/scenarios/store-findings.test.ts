@@ -24,7 +24,7 @@ const store = (one: TinyWorkspace, sql: string): void => {
 };
 const people = [
   { id: 'a', email: 'a@people.example' },
-  { id: 'b', email: 'b@people.example' },
+  { id: 'b', email: 'b@people.example', tier: 'gold' },
 ];
 const friday = ['--as-of', '2026-11-06T10:05:00Z'];
 

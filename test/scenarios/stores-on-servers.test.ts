@@ -30,12 +30,10 @@ async function wholeWay(database: TestDatabase, mail: MailServer): Promise<Recor
   await writeTables(database, demoStore({ people: 600, seed: 1, now: later }));
   const answers: Record<string, unknown> = {};
   const crm = async (name: string, ...args: string[]): Promise<void> => {
-    const t = Date.now();
     const env = { TEST_STORE: database.url, SMTP_URL: mail.url };
     const { stdout, stderr, code } = await runCrm([...args, '--format', 'json'], { cwd: dir, env });
     expect([name, stderr, code]).toEqual([name, '', 0]);
     answers[name] = lasting(stdout);
-    if (process.env.T) console.log(database.dialect, name, Date.now() - t);
   };
   await crm('validate', 'validate', '--store', ...friday);
   await crm('count', 'segment', 'count', ...friday);

@@ -57,8 +57,11 @@ function setLines(
   { chalk, width, inNumbers }: Drawn & { inNumbers: boolean },
 ): string {
   const places = new Map(segments.map(({ id }, i) => [id, i + 1]));
-  const wordsOf = (ids: readonly string[]): string =>
-    inNumbers && ids.length > 0 ? inRanges(ids.map((id) => places.get(id) ?? 0)) : setWords(ids);
+  const wordsOf = (ids: readonly string[]): string => {
+    if (!inNumbers || ids.length === 0) return setWords(ids);
+    const numbers = inRanges(ids.map((id) => places.get(id) ?? 0));
+    return ids.length === 1 ? `${numbers} ${ids[0]}` : numbers;
+  };
   const shown = sets.slice(0, mostSets);
   const rest = sets.slice(mostSets);
   const digits = Math.max(1, ...sets.map(({ count }) => number(count).length));
