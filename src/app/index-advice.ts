@@ -1,11 +1,12 @@
-import { sameName } from '../base/same-name.ts';
 import type { Condition } from '../model/condition.ts';
 import type { IndexAdvice } from '../model/explained.ts';
-import type { Store, StoreColumnShape } from '../model/ports.ts';
+import type { Store } from '../model/ports.ts';
 import { beginsWith, tableIndexes } from '../model/table-indexes.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import { walkMentions } from '../model/walk-mentions.ts';
 import type { StoreMapping } from '../model/workspace.ts';
+import { createIndex } from './create-index.ts';
+import { quotedName } from './quoted-name.ts';
 
 /** Columns by which a condition looks rows of a person up, the most useful order first. */
 interface Wanted {
@@ -41,7 +42,7 @@ export async function indexAdvice(
     if (why !== undefined)
       advice.set(key, {
         ...{ table: wanted.table, columns: wanted.columns, why },
-        statement: statement(store, { ...wanted, shapes: tables.get(wanted.table) ?? [] }),
+        statement: createIndex(store.dialect, { ...wanted, shapes: tables.get(wanted.table) ?? [] }),
       });
   }
   return [...advice.values()];
@@ -74,7 +75,7 @@ async function saving(
   mapping: StoreMapping,
   { table, columns, event, byPerson }: Wanted & { byPerson: boolean },
 ): Promise<string | undefined> {
-  const quote = (name: string): string => quoted(store, name, 'ansi');
+  const quote = (name: string): string => quotedName(store.dialect, name, 'ansi');
   const count = async (from: string, where = '', bindings: readonly string[] = []): Promise<number> => {
     const sql = `select count(*) as n from (select 1 as one from ${from}${where} limit ${most}) x`;
     return Number((await store.all({ sql, bindings }))[0]?.n ?? 0);
@@ -102,27 +103,3 @@ const each = (rows: number, people: number): string => {
   const n = rows / people;
   return n < 10 ? n.toFixed(1) : Math.round(n).toLocaleString('en');
 };
-
-function statement(store: Store, { table, columns, shapes }: Wanted & { shapes: readonly StoreColumnShape[] }): string {
-  const quote = (name: string): string => quoted(store, name, 'own');
-  const title = ['crm', table.replaceAll('.', '_'), ...columns].join('_').slice(0, 60);
-  const parts = columns.map((column) => {
-    const type = shapes.find(({ name }) => sameName(name, column))?.type ?? '';
-    return store.dialect === 'mysql' && isLong(type) ? `${quote(column)}(${letters})` : quote(column);
-  });
-  return `create index ${quote(title)} on ${quote(table)} (${parts.join(', ')});`;
-}
-
-/** So many letters of a text are enough to tell names, ids and times apart, and few enough for three of them in an index of MySQL. */
-const letters = 100;
-
-/** What MySQL takes into an index only in part. */
-const isLong = (type: string): boolean =>
-  /text|blob/.test(type) || Number(/^(?:var)?(?:char|binary)\((\d+)\)/.exec(type)?.[1] ?? 0) > 191;
-
-/** A name in quotes; outside of our own connection MySQL wants its own ones. */
-function quoted({ dialect }: Store, name: string, kind: 'ansi' | 'own'): string {
-  const mark = dialect === 'mysql' && kind === 'own' ? '`' : '"';
-  const one = (part: string): string => `${mark}${part.replaceAll(mark, mark + mark)}${mark}`;
-  return dialect === 'sqlite' ? one(name) : name.split('.').map(one).join('.');
-}

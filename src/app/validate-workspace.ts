@@ -3,6 +3,7 @@ import type { PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { checkEvents } from './check-events.ts';
+import { checkIndexes } from './check-indexes.ts';
 import { checkInstants } from './check-instants.ts';
 import { checkLists } from './check-lists.ts';
 import { checkProperties } from './check-properties.ts';
@@ -63,6 +64,7 @@ async function lookAround(
     ...(await checkEvents(workspace, store, context.asOf)),
     ...(await checkProperties(workspace, store, context.asOf)),
     ...(await checkValues(workspace, store, context.asOf)),
+    ...(await checkIndexes(workspace, store)),
     ...(await checkRepeatedIds(workspace, store, context.asOf)),
     ...(await checkSqlConditions(workspace, store, context.asOf)),
     ...(await checkLists(context, { workspace, lists }, store)),

@@ -4,7 +4,7 @@ import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
 import type { Bound } from './dialect.ts';
 import { type Fragment, join, name, no, raw, sql } from './fragment.ts';
-import { comparableIds, ofPerson } from './id-column.ts';
+import { knownIds, ofPerson } from './id-column.ts';
 import { tableName } from './table-name.ts';
 import { timed } from './timed.ts';
 import type { Value } from './value.ts';
@@ -33,7 +33,6 @@ export function consentOf(context: Context, request: AskedConsent): Fragment {
     return column === undefined ? raw('null') : sql`case when ${saidYes(written(context, column))} then 1 else 0 end`;
   }
   const tests = [
-    ofPerson(context, personOf(consent)),
     ...rowTests(context, consent, request),
     by(context, column(context, consent, consent.granted_at), context.now),
     ...(request.granted?.length
@@ -49,7 +48,16 @@ export function consentOf(context: Context, request: AskedConsent): Fragment {
     tests.push(
       sql`(${name('c', consent.revoked_at)} is null or not ${revoked(context, consent, { column: consent.revoked_at, request })})`,
     );
-  return sql`case when exists (select 1 from ${tableName(context, consent.table)} c where ${join(tests, ' and ')}) then 1 else 0 end`;
+  return sql`case when ${ofSomebody(context, consent, tests)} then 1 else 0 end`;
+}
+
+/** Whether the person has a row that passes. Where no index finds a person's rows, all of them are read once instead of once for each person. */
+function ofSomebody(context: Context, consent: ConsentTable, tests: readonly Fragment[]): Fragment {
+  const [rows, column] = [sql`from ${tableName(context, consent.table)} c where`, personOf(consent)];
+  if (context.indexed(consent.table, consent.person))
+    return sql`exists (select 1 ${rows} ${join([ofPerson(context, column), ...tests], ' and ')})`;
+  const { person, others } = knownIds(context, column);
+  return sql`${person} in (select ${others} ${rows} ${join([sql`${name('c', consent.person)} is not null`, ...tests], ' and ')})`;
 }
 
 /** Whether a person (alias p) has said no: withdrew and did not agree again, or, where consent is a column, has anything there but yes. NULL when the mapping cannot tell. */
@@ -68,7 +76,7 @@ export function withdrawalOf(context: Context, request: AskedConsent): Fragment 
     ...rowTests(context, consent, request),
     sql`coalesce(${revoked(context, consent, { column: consent.revoked_at, request })}, ${no})`,
   ];
-  const { person, others } = comparableIds(context, personOf(consent));
+  const { person, others } = knownIds(context, personOf(consent));
   const gone = sql`${person} in (select ${others} from ${tableName(context, consent.table)} c where ${join(tests, ' and ')})`;
   return sql`(${gone} and ${consentOf(context, request)} = 0)`;
 }

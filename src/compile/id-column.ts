@@ -85,6 +85,16 @@ export function groupedIds(context: Context, column: Column): { person: Fragment
   return { person: exact(person), others: exact(others) };
 }
 
+/** The same for looking one person up in a set of very many: exact, and short enough for the database to keep the set. */
+export function knownIds(context: Context, column: Column): { person: Fragment; others: Fragment } {
+  const [person, others] = [idOf(context, personColumn(context)), idOf(context, column)];
+  const { dialect } = context;
+  const text = dialect.column(others.sql, { name: column.column, type: others.type ?? '' }).kind === 'text';
+  if (person.type === others.type && !(dialect.name === 'mysql' && text)) return comparableIds(context, column);
+  const key = ({ sql: id, type }: Id): Fragment => dialect.idKey(dialect.idText(id, type));
+  return { person: key(person), others: key(others) };
+}
+
 /** Whether a row is of the person (alias p). */
 export const ofPerson = (context: Context, column: Column): Fragment =>
   context.dialect.sameId(idOf(context, column), idOf(context, personColumn(context)));

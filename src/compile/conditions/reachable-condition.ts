@@ -21,8 +21,8 @@ export function reachableCondition(context: Context, { reachable }: ReachableCon
   const open = [sql`${folded} <> ''`];
   const gone = withdrawals(context, request);
   if (gone.length > 0) {
-    const theirs = sql`select ${dialect.exactText(folded)} from ${tableName(context, people.table)} p${own.table ? sql` join ${own.table.from} on ${own.table.where}` : sql``} where ${name('p', people.id)} is not null and ${folded} <> '' and (${join(gone, ' or ')})`;
-    open.push(sql`${dialect.exactText(folded)} not in (${theirs})`);
+    const theirs = sql`select ${dialect.idKey(folded)} from ${tableName(context, people.table)} p${own.table ? sql` join ${own.table.from} on ${own.table.where}` : sql``} where ${name('p', people.id)} is not null and ${folded} <> '' and (${join(gone, ' or ')})`;
+    open.push(sql`${dialect.idKey(folded)} not in (${theirs})`);
   }
   const address = own.table
     ? sql`exists (select 1 from ${own.table.from} where ${own.table.where} and ${join(open, ' and ')})`

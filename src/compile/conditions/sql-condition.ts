@@ -8,6 +8,7 @@ import { personIdText } from '../id-column.ts';
  * that a comment in it ends, and gives one column, which gets a name here. Ids that nobody has match nobody.
  */
 export function sqlCondition(context: Context, { sql: text }: SqlCondition): Fragment {
-  const found = context.dialect.idText(raw('crm_found.id'), undefined);
-  return sql`${personIdText(context)} in (with crm_found(id) as (\n${raw(text)}\n) select ${found} from crm_found)`;
+  const { idKey, idText } = context.dialect;
+  const found = idKey(idText(raw('crm_found.id'), undefined));
+  return sql`${idKey(personIdText(context))} in (with crm_found(id) as (\n${raw(text)}\n) select ${found} from crm_found)`;
 }

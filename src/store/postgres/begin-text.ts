@@ -17,6 +17,7 @@ export const beginText = ({ timeoutMs, lockMs }: Limits, idleMs: number): string
     'set local standard_conforming_strings = on',
     // Compiling a query to machine code takes longer than most of these run.
     'set local jit = off',
+    "set local work_mem = '64MB'",
     // All rows of a cursor are fetched, so it is planned for all of them.
     'set local cursor_tuple_fraction = 1',
   ].join('; ');
