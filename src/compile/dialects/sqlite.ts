@@ -36,9 +36,7 @@ export const sqlite: Dialect = {
   },
   isText: (value, operands) =>
     // Where a column holds numbers, '7' is turned into 7 before it is compared.
-    value.noNumbers
-      ? sql`(${among(value.sql, operands)})`
-      : sql`(${among(value.sql, operands)} and ${is(value, 'text')})`,
+    value.noNumbers ? oneOf(value.sql, operands) : sql`(${oneOf(value.sql, operands)} and ${is(value, 'text')})`,
   isNumber: (value, operands) => sql`(${among(value.sql, operands)} and ${isNumeric(value)})`,
   isTruth: (value, operands) => {
     const kind = value.type ? sql` and ${value.type} in ('true', 'false', 'integer', 'real')` : raw('');
@@ -119,6 +117,10 @@ export const sqlite: Dialect = {
 };
 
 const exact = (value: Fragment): Fragment => sql`${value} collate binary`;
+
+/** Letter by letter, also where a column takes capital and small ones for the same; in a form that an index on the column serves. */
+const oneOf = (text: Fragment, operands: readonly string[]): Fragment =>
+  operands.length === 1 ? sql`(${text} = ${exact(bind(operands[0] ?? ''))})` : sql`(${among(exact(text), operands)})`;
 
 const isLoose = (type: string | undefined): boolean => type !== undefined && (untyped.test(type) || bytes.test(type));
 

@@ -42,7 +42,8 @@ export function sizes(db: Db): ReadonlyMap<string, number> {
           .prepare(`select max(rowid) from "${table.replaceAll('"', '""')}"`)
           .pluck()
           .get();
-        return [[table, Number(last ?? 0)]];
+        // A column of any other meaning may have that name.
+        return typeof last === 'bigint' || last === null ? [[table, Number(last ?? 0)]] : [];
       } catch {
         return [];
       }
