@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { AppContext } from './context.ts';
@@ -41,6 +42,8 @@ export async function exportSegment(context: AppContext, { id, to, force }: Want
         draft.write(cell(unrunnable(person)));
         last = person;
         count += 1;
+        // A database in this process leaves no room for a signal otherwise.
+        if (count % 10_000 === 0) await setImmediate();
         if (count % 100_000 === 0) context.progress(`${count.toLocaleString('en')} ids written`);
       }
       const sha256 = draft.finish();

@@ -24,9 +24,10 @@ describe.each(kinds)('people in several rows, on $name', (kind) => {
     );
     const { workspace } = validate(tree([]));
     if (!workspace) throw new Error('crm.yaml is broken');
-    const found = async () => (await checkRepeatedIds(workspace, store, new Date(0))).map(({ summary }) => summary);
+    const found = async () =>
+      (await checkRepeatedIds(workspace, store, new Date(0))).map(({ code, summary }) => `${code} ${summary}`);
     expect(await found()).toEqual([]);
     for (const id of ["'a'", "'a'", "'b'"]) await database.run(`insert into people values (${id})`);
-    expect(await found()).toEqual(['2 ids stand in several rows of people']);
+    expect(await found()).toEqual(['STORE.REPEATED_ID 2 ids stand in several rows of people']);
   });
 });

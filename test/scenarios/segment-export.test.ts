@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../support/ensure-built.ts';
+import { projectRoot } from '../support/run-crm.ts';
 import { type TinyWorkspace, tinyWorkspace } from '../support/tiny-workspace.ts';
 
 interface Exported {
@@ -21,6 +24,33 @@ function workspace(ids: readonly string[]): TinyWorkspace {
 }
 
 describe('crm segment export', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('that %s ends leaves nothing', { timeout: 60_000 }, async (signal, code) => {
+    const tiny = workspace(['a']);
+    const db = new Database(join(tiny.dir, 'store.db'));
+    db.exec(
+      "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500000) insert into people (id, joined) select 'p' || i, '2024-01-01' from n",
+    );
+    db.close();
+    const before = readdirSync(tiny.dir).sort();
+    await ensureBuilt();
+    const args = [join(projectRoot, 'bin/crm.js'), 'segment', 'export', 'all', '--to', 'out.csv', '--format', 'json'];
+    const child = spawn(process.execPath, args, { cwd: tiny.dir, env: { SMTP_URL: 'smtp://127.0.0.1:1' } });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    // As soon as there is a draft, it is being written.
+    while (readdirSync(tiny.dir).length === before.length) await setTimeout(5);
+    child.kill(signal);
+    expect(await ended).toBe(code);
+    expect(JSON.parse(said)).toMatchObject({ diagnostics: [{ code: 'SEGMENT.EXPORT_STOPPED' }] });
+    expect(readdirSync(tiny.dir).sort()).toEqual(before);
+  });
+
   it('writes the ids of a segment into a file of the owner, which read as a list means the same people', async () => {
     const tiny = workspace(odd);
     const exported = await tiny.json<Exported>(['segment', 'export', 'all', '--to', 'out.csv']);

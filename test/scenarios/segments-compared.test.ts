@@ -263,6 +263,14 @@ describe('crm segment diff', () => {
     expect((JSON.parse(ran.stdout) as Found).diagnostics).toMatchObject([{ code: 'GIT.FAILED' }]);
   });
 
+  it('says so where there is no git', async () => {
+    const tiny = workspace(1);
+    const env = { SMTP_URL: smtp, PATH: tiny.dir };
+    const ran = await runCrm(['segment', 'diff', 'main', '--format', 'json', ...now], { cwd: tiny.dir, env });
+    expect(ran.code).toBe(4);
+    expect((JSON.parse(ran.stdout) as Found).diagnostics).toMatchObject([{ code: 'GIT.NOT_FOUND' }]);
+  });
+
   it.each([
     ['outside of a repository', 'main', 'GIT.NO_REPOSITORY', false],
     ['with a commit that is not there', 'nope', 'GIT.UNKNOWN_REF', true],
