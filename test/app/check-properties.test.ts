@@ -50,6 +50,10 @@ describe.each(kinds)('properties that no event has, on $name', (kind) => {
       ['SEGMENT.PROPERTY_NEVER_SEEN', 'warning', 'no `app_opened` has the property `secnods`', 'seconds', 4],
       ['SEGMENT.PROPERTY_NEVER_SEEN', 'warning', 'no `app_opened` has the property `amount`', '', 5],
     ]);
+    const metrics = { heard: { event: 'app_opened', where: [{ property: 'secnods', at_least: 3 }] } };
+    const config = { ...workspace.config, value: { ...workspace.config.value, metrics } };
+    const [ofMetric] = await checkProperties({ ...workspace, config, segments: new Map() }, store, new Date(0));
+    expect([ofMetric?.code, ofMetric?.suggestions]).toEqual(['WORKSPACE.PROPERTY_NEVER_SEEN', ['seconds']]);
     expect(JSON.stringify(found.map(({ summary, why, next }) => [summary, why, next]))).not.toContain('kim');
   });
 });

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pullResults } from '../../src/app/pull-results.ts';
@@ -219,5 +228,14 @@ describe('a segment that is a list', () => {
     symlinkSync(root, join(root, 'lists'));
     expect((await check())[0]).toMatch(/^SEGMENT.UNKNOWN_LIST/);
     rmSync(elsewhere);
+  });
+});
+
+describe('a list that cannot be used', () => {
+  it('is too large', async () => {
+    const shop = withList();
+    truncateSync(join(shop.context().root, 'lists/chosen.csv'), 70 * 1024 * 1024);
+    const { valid, diagnostics } = await validateWorkspace(shop.context({ asOf: due }), { store: false });
+    expect([valid, diagnostics.map(({ code }) => code)]).toEqual([false, ['LIST.TOO_LARGE']]);
   });
 });
