@@ -4,7 +4,7 @@ import type { Limits } from '../server/session.ts';
  * Everything is set for the transaction alone, and every transaction is rolled back: a pooler between us and the database gives the
  * connection to others afterwards, and nothing that a query set or announced stays behind.
  */
-export const beginText = ({ timeoutMs, lockMs }: Limits, idleMs: number): string =>
+export const beginText = (query: string, { timeoutMs, lockMs }: Limits, idleMs: number): string =>
   [
     'begin transaction isolation level read committed read only',
     `set local statement_timeout = ${timeoutMs}`,
@@ -17,7 +17,8 @@ export const beginText = ({ timeoutMs, lockMs }: Limits, idleMs: number): string
     'set local standard_conforming_strings = on',
     // Compiling a query to machine code takes longer than most of these run.
     'set local jit = off',
-    "set local work_mem = '64MB'",
     // All rows of a cursor are fetched, so it is planned for all of them.
     'set local cursor_tuple_fraction = 1',
+    // A set that does not fit into memory would be read again for every person; where there is none, more memory makes plans slower.
+    ...(/ in \(select /.test(query) ? ["set local work_mem = '64MB'"] : []),
   ].join('; ');

@@ -28,7 +28,8 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
     deadline(link.wait(work), limits.timeoutMs + limits.graceMs, destroy);
   const run = async (text: string, values: Query['bindings'] = []): Promise<readonly Row[]> =>
     (await within(client.query<Row>(extended(text, values)))).rows;
-  const begin = (idleMs: number): Promise<unknown> => within(client.query(beginText(limits, idleMs)));
+  const begin = (query: string, idleMs: number): Promise<unknown> =>
+    within(client.query(beginText(query, limits, idleMs)));
   const leave = async (): Promise<void> => {
     if (!link.broken) await within(client.query('rollback')).catch(destroy);
   };
@@ -38,7 +39,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
     },
     all: async ({ sql, bindings }) => {
       try {
-        await begin(60_000);
+        await begin(sql, 60_000);
         return await run(sql, bindings);
       } finally {
         await leave();
@@ -46,7 +47,7 @@ export async function openSession(address: ServerAddress, limits: Limits): Promi
     },
     stream: async function* ({ sql, bindings }) {
       try {
-        await begin(streamIdleMs);
+        await begin(sql, streamIdleMs);
         await run(`declare crm_rows no scroll cursor for ${sql}`, bindings);
         for (;;) {
           const rows = await run(`fetch forward ${batch} from crm_rows`);
