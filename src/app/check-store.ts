@@ -5,6 +5,7 @@ import type { Store } from '../model/ports.ts';
 import type { Pointer } from '../model/source.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { conditionAttributes } from '../validate/condition-attributes/index.ts';
+import { checkJsonColumns } from './check-json-columns.ts';
 import { checkMappedTypes } from './check-mapped-types.ts';
 import { checkRawSql } from './check-raw-sql.ts';
 import { checkTypes } from './check-types.ts';
@@ -22,6 +23,7 @@ export async function checkStore(workspace: Workspace, store: Store): Promise<Di
     ...(people.attributes || columns.length === 0 ? [] : unknownAttributes(workspace, columns)),
     ...checkMappedTypes(workspace, shape),
     ...checkTypes(workspace, shape),
+    ...(await checkJsonColumns(workspace, shape, store)),
     ...checkRawSql(workspace, store.dialect),
   ];
 }
