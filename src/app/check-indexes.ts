@@ -1,5 +1,5 @@
+import { byName } from '../base/by-name.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { sameName } from '../base/same-name.ts';
 import type { Store } from '../model/ports.ts';
 import type { Pointer } from '../model/source.ts';
 import { beginsWith, tableIndexes } from '../model/table-indexes.ts';
@@ -26,10 +26,10 @@ export async function checkIndexes({ config }: Workspace, store: Store): Promise
   ];
   const [sizes, indexes, shapes] = [await store.sizes(), await store.indexes(), await store.tables()];
   return tables.flatMap(({ table, person, pointer }): Diagnostic[] => {
-    const rows = sizes.get(table) ?? [...sizes].find(([title]) => sameName(title, table))?.[1] ?? 0;
+    const rows = byName(sizes, table) ?? 0;
     const there = tableIndexes(indexes, table);
     if (rows < large || !there || there.some((index) => beginsWith(index, [person]))) return [];
-    const statement = createIndex(store.dialect, { table, columns: [person], shapes: shapes.get(table) ?? [] });
+    const statement = createIndex(store.dialect, { table, columns: [person], shapes: byName(shapes, table) ?? [] });
     return [
       {
         code: 'STORE.MISSING_INDEX',

@@ -1,3 +1,4 @@
+import { byName } from '../base/by-name.ts';
 import type { Condition } from '../model/condition.ts';
 import type { IndexAdvice } from '../model/explained.ts';
 import type { Store } from '../model/ports.ts';
@@ -34,15 +35,15 @@ export async function indexAdvice(
     const has = (columns: readonly string[]): boolean => there.some((index) => beginsWith(index, columns));
     const byPerson = has(wanted.columns.slice(0, 1));
     // By person and name is nearly as good: times are few then.
-    const byName = wanted.event !== undefined && has(wanted.columns.slice(0, 2));
+    const byPersonAndName = wanted.event !== undefined && has(wanted.columns.slice(0, 2));
     const all = has(wanted.columns);
     const key = `${wanted.table} ${wanted.columns.join()}`;
-    if (all || byName || advice.has(key)) continue;
+    if (all || byPersonAndName || advice.has(key)) continue;
     const why = await saving(store, mapping, { ...wanted, byPerson });
     if (why !== undefined)
       advice.set(key, {
         ...{ table: wanted.table, columns: wanted.columns, why },
-        statement: createIndex(store.dialect, { ...wanted, shapes: tables.get(wanted.table) ?? [] }),
+        statement: createIndex(store.dialect, { ...wanted, shapes: byName(tables, wanted.table) ?? [] }),
       });
   }
   return [...advice.values()];

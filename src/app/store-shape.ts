@@ -1,3 +1,4 @@
+import { byName } from '../base/by-name.ts';
 import { sameName } from '../base/same-name.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { DialectName } from '../model/query.ts';
@@ -9,7 +10,7 @@ export interface StoreShape {
 }
 
 export const columnsOf = ({ tables }: StoreShape, table: string): readonly StoreColumnShape[] | undefined =>
-  [...tables].find(([title]) => sameName(title, table))?.[1];
+  byName(tables, table);
 
 export const columnType = (shape: StoreShape, table: string, column: string): string | undefined =>
   columnsOf(shape, table)?.find(({ name }) => sameName(name, column))?.type;

@@ -1,4 +1,4 @@
-import { sameName } from '../base/same-name.ts';
+import { byName } from '../base/by-name.ts';
 import type { Condition } from '../model/condition.ts';
 import type { PersonLists } from '../model/person-list.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
@@ -89,7 +89,7 @@ export function compile({
     questions: new Map(),
     indexed: (table, column) =>
       !indexes || (tableIndexes(indexes, table) ?? []).some((index) => beginsWith(index, [column])),
-    rows: (table) => sizes.get(table) ?? [...sizes].find(([title]) => sameName(title, table))?.[1],
+    rows: (table) => byName(sizes, table),
     list: listTexts(lists),
   };
   const query = (fragment: Fragment, scope: Scope = everything): Query => {

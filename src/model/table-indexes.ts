@@ -1,3 +1,4 @@
+import { byName } from '../base/by-name.ts';
 import { sameName } from '../base/same-name.ts';
 
 /** The columns of every index of each table, as `Store.indexes` gives them. */
@@ -5,7 +6,7 @@ type Indexes = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /** The indexes of a table; undefined when it is no table but a view. */
 export const tableIndexes = (indexes: Indexes, table: string): readonly (readonly string[])[] | undefined =>
-  indexes.get(table) ?? [...indexes].find(([title]) => sameName(title, table))?.[1];
+  byName(indexes, table);
 
 /** Whether an index begins with these columns, in this order. */
 export const beginsWith = (index: readonly string[], columns: readonly string[]): boolean =>

@@ -5,7 +5,7 @@ import { compile } from '../../src/compile/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { StoreMapping } from '../../src/model/workspace.ts';
 import { openStore } from '../../src/store/index.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { databaseKinds, type TestDatabase } from '../support/databases.ts';
 
 const kinds = await databaseKinds();
 
@@ -33,6 +33,15 @@ describe.each(kinds)('advice on indexes, on $name', (kind) => {
   afterAll(async () => {
     for (const close of closing) await close();
   });
+  /** What a store has is asked anew by each. */
+  const opener = (database: TestDatabase) => {
+    closing.push(() => database.drop());
+    return () => {
+      const store = openStore({ url: database.url, root: '/' });
+      closing.unshift(() => store.close());
+      return store;
+    };
+  };
 
   it.skipIf(kind.missing)('names each that is missing once, in the database’s own words, which it takes', async () => {
     const database = await kind.create();
@@ -48,12 +57,7 @@ describe.each(kinds)('advice on indexes, on $name', (kind) => {
       for (const name of ['listen', 'open', 'open', 'open'])
         await database.run(`insert into events values ('${id}', '${name}', '2026-01-01 00:00:00')`);
     }
-    const open = () => {
-      const store = openStore({ url: database.url, root: '/' });
-      closing.unshift(() => store.close());
-      return store;
-    };
-    closing.push(() => database.drop());
+    const open = opener(database);
     const advice = await indexAdvice(open(), mapping, conditions);
     expect(advice.map(({ table, columns }) => `${table} ${columns.join()}`)).toEqual([
       'events person,name,at',
@@ -80,12 +84,7 @@ describe.each(kinds)('advice on indexes, on $name', (kind) => {
     await database.run("insert into people values ('a', null)");
     await database.run("insert into invoices values ('a', 1)");
     await database.run("insert into hidden values ('a', 'listen', '2026-01-01T00:00:00Z')");
-    const open = () => {
-      const store = openStore({ url: database.url, root: '/' });
-      closing.unshift(() => store.close());
-      return store;
-    };
-    closing.push(() => database.drop());
+    const open = opener(database);
     const advice = await indexAdvice(open(), mapping, conditions);
     expect(advice.map(({ table }) => table)).toEqual(['invoices']);
     const direct = { ...mapping, events: [{ table: 'hidden', person: 'person', name: 'name', at: 'at' }] };
