@@ -53,7 +53,7 @@ async function compared({ dialect, people, url }) {
       return sum;
     },
   };
-  const found = await inTurns(work, { rounds: people >= 1_000_000 ? 1 : 3, cpu: dialect === 'sqlite' });
+  const found = await inTurns(work, { rounds: 3, cpu: dialect === 'sqlite' });
   await store.close();
   const size = `${people.toLocaleString('en')} / ${(people * 10).toLocaleString('en')}`;
   return `| ${dialect} | ${size} | ${found.joint.toFixed(2)} s | ${found.counts.toFixed(2)} s | ${(found.joint / found.counts).toFixed(2)} x | ${most} x |`;

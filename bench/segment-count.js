@@ -33,7 +33,7 @@ async function compared({ dialect, people, table, url, ask }) {
     ...Object.fromEntries(Object.entries(forms).map(([name, sql]) => [name, () => ask(sql)])),
   };
   const { ours: own, ...others } = await inTurns(work, {
-    rounds: people >= 1_000_000 ? 3 : 5,
+    rounds: people >= 1_000_000 ? 5 : 7,
     cpu: dialect === 'sqlite',
   });
   await store.close();

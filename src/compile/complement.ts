@@ -1,4 +1,4 @@
 import { type Fragment, sql } from './fragment.ts';
 
 /** True wherever a test is not true, its unknown included. */
-export const complement = (test: Fragment): Fragment => sql`not coalesce(${test}, false)`;
+export const complement = (test: Fragment): Fragment => sql`((${test}) is not true)`;

@@ -34,7 +34,7 @@ export function compileCondition(context: Context, condition: Condition, exact =
     return compileCondition(context, segment.where, exact);
   }
   const test = single(context, condition);
-  if (exact) return sql`coalesce(${test}, false)`;
+  if (exact) return sql`((${test}) is true)`;
   return { ...sql`(${test})`, ...(test.first ? { first: test.first } : {}) };
 }
 

@@ -1,8 +1,9 @@
 import type { Condition, ListCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { RecordedQuestion } from '../model/recorded.ts';
-import type { EventSource, SegmentFile, StoreMapping } from '../model/workspace.ts';
+import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
 import type { Dialect } from './dialect.ts';
+import type { EventRows } from './events/event-rows.ts';
 import type { Fragment } from './fragment.ts';
 
 /** What every part of the compiler needs to know; nothing of it changes during a command. */
@@ -34,9 +35,6 @@ export interface Context {
 
 /** Numbers of events that are counted once, for everybody, instead of person by person. */
 export interface EventCounts {
-  /**
-   * How many of the person's (alias p) events pass the tests, of which `first` finds those that may; NULL where there are none.
-   * Undefined when they depend on the person.
-   */
-  count(source: EventSource, tests: Fragment): Fragment | undefined;
+  /** How many of the person's (alias p) events there are; NULL or 0 where there are none. Undefined when it depends on the person which ones count. */
+  count(rows: EventRows): Fragment | undefined;
 }

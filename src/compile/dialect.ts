@@ -14,6 +14,8 @@ export interface Bound {
 export interface Range {
   readonly bounds: readonly Bound[];
   readonly zone: string;
+  /** Those of the bounds that `around` was asked of before. */
+  readonly narrowed?: readonly Bound[];
   /** What stands beside the test in the same row and must not be NULL: where reading a time costs much, it is looked at before. */
   readonly beside?: Fragment;
 }
@@ -71,6 +73,8 @@ export interface Dialect {
   isObject(value: Value): Fragment;
   /** Whether `from .. where ..` finds so many rows (1 or more), without counting on. */
   atLeast(rows: Fragment, count: number): Fragment;
+  /** How many rows of a group pass a test. */
+  countWhere(test: Fragment): Fragment;
   /** How many elements an array has; NULL when it is none. */
   length(value: Value): Fragment;
   /** Where values may be of any kind: seconds since 1970 of the calendar day itself, as if it were in UTC; NULL when it is no plain date. Undefined when it never is. */

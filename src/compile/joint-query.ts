@@ -1,7 +1,7 @@
 import { Bug } from '../base/bug.ts';
 import { type JointSet, mostGroups } from '../model/program.ts';
 import type { Context } from './context.ts';
-import { flag, peopleTable, real } from './count-queries.ts';
+import { peopleTable, real } from './count-queries.ts';
 import { type Fragment, join, name, raw, sql } from './fragment.ts';
 import type { WholeSet } from './whole-set.ts';
 import type { Written } from './written.ts';
@@ -18,7 +18,7 @@ export function jointQuery(context: Context, { groups, joins }: WholeSet): Writt
   const numbers = Array.from({ length: Math.max(1, Math.ceil(groups.length / bits)) }, (_, word): Fragment => {
     const some = groups
       .slice(word * bits, (word + 1) * bits)
-      .map((group, i) => sql`${flag(group)} * ${raw(String(2 ** i))}`);
+      .map((group, i) => sql`case when ${group} then ${raw(String(2 ** i))} else 0 end`);
     return some.length === 0 ? raw('0') : join(some, ' + ');
   });
   const titles = numbers.map((_, word) => `w${word}`);

@@ -53,6 +53,7 @@ export const mysql: Dialect = {
   isObject: (value) => sql`json_type(${value.sql}) = 'OBJECT'`,
   // A limit inside of `exists` is not heeded.
   atLeast: (rows, count) => sql`(select 1 ${rows} limit 1 offset ${raw(String(count - 1))}) is not null`,
+  countWhere: (test) => sql`count(case when ${test} then 1 end)`,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when json_type(${json}) = 'ARRAY' then json_length(${json}) end`;

@@ -77,6 +77,7 @@ export const postgres: Dialect = {
   },
   isObject: (value) => typeIs(value, 'object'),
   atLeast: (rows, count) => sql`exists (select 1 ${rows} limit 1 offset ${raw(String(count - 1))})`,
+  countWhere: (test) => sql`count(*) filter (where ${test})`,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;

@@ -13,7 +13,7 @@ export const instantOfText = (value: Fragment, zone: string): Fragment =>
  * Whether text of any form is an instant within bounds. The days around them let an index narrow the search, whatever offset is
  * written. The usual forms of UTC are in the order of time as they stand: computing an instant would cost more than finding the row.
  */
-export function duringText(value: Fragment, { bounds, zone, beside }: Range): Fragment {
+export function duringText(value: Fragment, { bounds, narrowed = [], zone, beside }: Range): Fragment {
   const read = join(
     bounds.map(({ sign, instant }) => sql`${instantOfText(value, zone)} ${raw(sign)} ${seconds(instant)}`),
     ' and ',
@@ -23,7 +23,8 @@ export function duringText(value: Fragment, { bounds, zone, beside }: Range): Fr
   const waits = beside ? [sql`when ${beside} is null then null`] : [];
   const choices = [...waits, ...known];
   const test = choices.length === 0 ? read : sql`case ${join(choices, ' ')} else ${read} end`;
-  return sql`(${join([...bounds.flatMap((bound) => nearby(value, bound)), test], ' and ')})`;
+  const days = bounds.filter((bound) => !narrowed.includes(bound)).flatMap((bound) => nearby(value, bound));
+  return sql`(${join([...days, test], ' and ')})`;
 }
 
 /** The days around the bounds only. */

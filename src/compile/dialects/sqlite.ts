@@ -75,6 +75,7 @@ export const sqlite: Dialect = {
   },
   isObject: (value) => is(value, 'object'),
   atLeast: (rows, count) => sql`exists (select 1 ${rows} limit 1 offset ${raw(String(count - 1))})`,
+  countWhere: (test) => sql`count(*) filter (where ${test})`,
   length: (value) => {
     const array = asJson(value);
     return sql`case when ${array.type} = 'array' then json_array_length(${array.sql}) end`;

@@ -2,8 +2,8 @@ import type { EventCondition } from '../../model/condition.ts';
 import type { EventSource } from '../../model/workspace.ts';
 import type { Context } from '../context.ts';
 import { type Fragment, join, no, sql, yes } from '../fragment.ts';
-import { eventRows, eventTests } from './event-rows.ts';
-import type { EventWindow } from './event-window.ts';
+import type { EventWindow } from './event-rows.ts';
+import { eventRows } from './event-tests.ts';
 
 /** What is asked of an event, and where it may be found. */
 export interface AskedEvent {
@@ -20,12 +20,9 @@ export const rowsOf = (context: Context, { condition, window }: AskedEvent, sour
 export function countedAtOnce(context: Context, { condition, sources, window }: AskedEvent): Fragment[] | undefined {
   const { counts } = context;
   if (!counts || sources.length === 0) return undefined;
-  const found = sources.flatMap((source) => {
-    const rows = { source, event: condition.event, where: condition.where ?? [], tie: yes };
-    const tests = eventTests(context, { ...rows, window });
-    const first = eventTests(context, { ...rows, window: { ...window, rough: true } });
-    return counts.count(source, { ...tests, first }) ?? [];
-  });
+  const found = sources.flatMap(
+    (source) => counts.count({ source, event: condition.event, where: condition.where ?? [], window, tie: yes }) ?? [],
+  );
   return found.length === sources.length ? found : undefined;
 }
 

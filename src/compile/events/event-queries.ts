@@ -6,10 +6,10 @@ import { bind, type Fragment, join, name, raw, sql, yes } from '../fragment.ts';
 import { ofPersonText } from '../id-column.ts';
 import { tableName } from '../table-name.ts';
 import type { Written } from '../written.ts';
-import { eventTests } from './event-rows.ts';
+import type { EventWindow } from './event-rows.ts';
 import { eventPersonOf, eventSources } from './event-sources.ts';
+import { eventTests } from './event-tests.ts';
 import { eventColumn, eventInstant, eventValue } from './event-value.ts';
-import type { EventWindow } from './event-window.ts';
 
 /** What each of these people did of a metric inside a window of their own: one row for everybody who did anything. */
 export function outcomesQuery(

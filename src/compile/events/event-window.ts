@@ -8,15 +8,7 @@ import type { Bound } from '../dialect.ts';
 import { bind, type Fragment, sql } from '../fragment.ts';
 import { byZone } from '../local-time.ts';
 import { away, momentOf } from '../moment-of.ts';
-
-/** The time that is looked at. Events at or after now are invisible, so there is always an end. */
-export interface EventWindow {
-  readonly bounds: readonly Bound[];
-  /** Rows a little outside of it may be found, too, when that costs less. */
-  readonly rough?: boolean;
-  /** A narrower test of an instant (SQL, seconds since 1970), where the window is another one in every zone. */
-  readonly local?: (instant: Fragment) => Fragment;
-}
+import type { EventWindow } from './event-rows.ts';
 
 type Windowed = Pick<EventCondition, 'within' | 'since' | 'until' | 'calendar'>;
 

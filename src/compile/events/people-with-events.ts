@@ -4,7 +4,7 @@ import { type Fragment, sql } from '../fragment.ts';
 import { personId } from '../id-column.ts';
 import { tableName } from '../table-name.ts';
 import type { AskedEvent } from './asked-event.ts';
-import { eventTests } from './event-rows.ts';
+import { eventTests } from './event-tests.ts';
 
 interface Asked {
   readonly source: EventSource;

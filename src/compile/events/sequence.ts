@@ -3,10 +3,11 @@ import type { SequenceCondition } from '../../model/condition.ts';
 import type { EventSource } from '../../model/workspace.ts';
 import type { Context } from '../context.ts';
 import { bind, type Fragment, join, name, no, raw, sql, yes } from '../fragment.ts';
-import { eventRows } from './event-rows.ts';
+import type { EventWindow } from './event-rows.ts';
 import { eventSources, sourceRank } from './event-sources.ts';
+import { eventRows } from './event-tests.ts';
 import { eventInstant } from './event-value.ts';
-import { type EventWindow, eventWindow } from './event-window.ts';
+import { eventWindow } from './event-window.ts';
 
 type Step = SequenceCondition['sequence'][number];
 

@@ -34,7 +34,7 @@ export function arrayTest(context: Context, value: Value, one: ValueTest, nested
   if (!one.has_element) return undefined;
   const { has_element: tests } = one;
   const ofElement = (element: Value, { property, ...test }: PropertyTest): Fragment =>
-    sql`coalesce(${nested.test(dialect.at(element, property.split('.')), test, nested.depth + 1)}, false)`;
+    sql`((${nested.test(dialect.at(element, property.split('.')), test, nested.depth + 1)}) is true)`;
   return some((element) =>
     join([dialect.isObject(element), ...tests.map((test) => ofElement(element, test))], ' and '),
   );
