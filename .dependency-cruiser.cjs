@@ -56,7 +56,7 @@ module.exports = {
     {
       name: 'door-process',
       severity: 'error',
-      from: { path: '^src/', pathNot: folder(['app', 'cli']) },
+      from: { path: '^src/', pathNot: [folder(['app', 'cli']), '^src/store/sqlite/(in-child|query-child)\\.ts$'] },
       to: { path: node(['child_process', 'worker_threads', 'cluster']) },
     },
     {

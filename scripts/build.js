@@ -98,7 +98,7 @@ function licenses(inputs) {
 const { metafile } = await build({
   metafile: true,
   plugins: [sparing, compiledSchemas],
-  entryPoints: { main: 'src/cli/main.ts' },
+  entryPoints: { main: 'src/cli/main.ts', 'query-child': 'src/store/sqlite/query-child.ts' },
   outdir: draft,
   bundle: true,
   splitting: true,

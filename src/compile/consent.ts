@@ -3,7 +3,7 @@ import type { StoreMapping } from '../model/workspace.ts';
 import { columnValue } from './column-value.ts';
 import type { Context } from './context.ts';
 import type { Bound } from './dialect.ts';
-import { type Fragment, join, name, no, raw, sql } from './fragment.ts';
+import { type Fragment, join, name, raw, sql } from './fragment.ts';
 import { knownIds, ofPerson } from './id-column.ts';
 import { tableName } from './table-name.ts';
 import { timed } from './timed.ts';
@@ -74,7 +74,7 @@ export function withdrawalOf(context: Context, request: AskedConsent): Fragment 
   if (consent.revoked_at === undefined) return undefined;
   const tests = [
     ...rowTests(context, consent, request),
-    sql`coalesce(${revoked(context, consent, { column: consent.revoked_at, request })}, ${no})`,
+    sql`((${revoked(context, consent, { column: consent.revoked_at, request })}) is true)`,
   ];
   const { person, others } = knownIds(context, personOf(consent));
   const gone = sql`${person} in (select ${others} from ${tableName(context, consent.table)} c where ${join(tests, ' and ')})`;

@@ -6,8 +6,9 @@ import { lateStore } from './late-store.ts';
 import { serverAddress } from './server/address.ts';
 import type { Limits } from './server/session.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
-import { existingStorePath } from './sqlite/store-path.ts';
+import { askedTimeout, existingStorePath } from './sqlite/store-path.ts';
 import type { StoreAddress } from './store-address.ts';
+import { noTimeout, timeoutOf } from './timeout-of.ts';
 
 export { storePath } from './sqlite/store-path.ts';
 export type { StoreAddress } from './store-address.ts';
@@ -35,7 +36,11 @@ export function openStore(address: StoreAddress, limits: Partial<Limits> = {}): 
   const server = servers.get(scheme);
   if (server) return openServer(server, address, limits);
   if (scheme !== 'sqlite:') throw unknownDatabase(address);
-  return openSqliteStore(existingStorePath(address));
+  const path = existingStorePath(address);
+  const asked = askedTimeout(address.url);
+  const timeoutMs = asked === undefined ? usual.timeoutMs : timeoutOf(asked);
+  if (timeoutMs === undefined) throw badUrl(noTimeout, address, 'sqlite:data/store.db?timeout=10m');
+  return openSqliteStore(path, limits.timeoutMs ?? timeoutMs);
 }
 
 function openServer({ dialect, name, port }: Kind, address: StoreAddress, limits: Partial<Limits>): Store {
@@ -57,14 +62,16 @@ function openServer({ dialect, name, port }: Kind, address: StoreAddress, limits
   );
 }
 
-const badUrl = (wrong: string, { place }: StoreAddress): CrmError =>
+const example = 'postgres://crm_reader:<password>@db.example.com:5432/shop?sslmode=verify-full';
+
+const badUrl = (wrong: string, { place }: StoreAddress, like = example): CrmError =>
   new CrmError('invalid', {
     code: 'STORE.BAD_URL',
     severity: 'error',
     summary: `the url of the store cannot be used: ${wrong}`,
     ...(place ? { place } : {}),
     why: 'It is not repeated here, since it may hold a password.',
-    next: ['Write it like postgres://crm_reader:<password>@db.example.com:5432/shop?sslmode=verify-full'],
+    next: [`Write it like ${like}`],
   });
 
 const unknownDatabase = ({ url, place }: StoreAddress): CrmError =>

@@ -62,6 +62,18 @@ describe('a segment that is a list', () => {
     expect(JSON.stringify(plan)).not.toContain('p001');
   });
 
+  it('applies nothing when no copy of it can be kept', async () => {
+    const shop = withList();
+    const plan = await shop.plan();
+    // In place of the folder, so that it cannot be made, whoever runs the test.
+    writeFileSync(join(shop.context().root, '.crm', 'lists'), '');
+    expect(await said(shop.apply(plan))).toEqual([
+      'backend',
+      expect.stringMatching(/^LIST\.CANNOT_KEEP a copy of a list/),
+    ]);
+    expect(changeOf(await shop.plan(), 'segment.some').action).toBe('create');
+  });
+
   it('counts ids that nobody has, and names none of them', async () => {
     const shop = withList(`${list(1, 10)}gone-1\ngone-2\n`);
     const warning = { code: 'LIST.UNKNOWN_IDS', severity: 'warning', place: { file: 'segments/some.yaml', line: 2 } };

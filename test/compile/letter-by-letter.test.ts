@@ -63,4 +63,47 @@ describe.each(kinds)('text is compared letter by letter, on $name', (kind) => {
     expect(await ids({ event: 'KR' })).toBe('a');
     expect(await ids({ event: 'kr', never: true })).toBe('acd');
   });
+
+  it.skipIf(kind.missing)('ids, too, when somebody takes consent back', async () => {
+    const database = await kind.create();
+    const [folded] = loose[kind.dialect];
+    const exact = { sqlite: 'text', postgres: 'text', mysql: 'varchar(20) character set utf8mb4 collate utf8mb4_bin' };
+    await database.run(`create table people (id ${exact[kind.dialect]}, email varchar(60))`);
+    await database.run(
+      `create table consents (who ${folded}, medium varchar(20), granted varchar(30), revoked varchar(30))`,
+    );
+    // Two people share a mailbox; it is a third one who has withdrawn, and whose id is that of the first in capitals.
+    for (const [id, email] of [
+      ['a', 'both@people.example'],
+      ['b', 'both@people.example'],
+      ['A', 'other@people.example'],
+    ])
+      await database.run(`insert into people values ('${id}', '${email}')`);
+    await database.run("insert into consents values ('A', 'email', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z')");
+    const store = openStore({ url: database.url, root: '/' });
+    closing.push(
+      () => store.close(),
+      () => database.drop(),
+    );
+    const program = compile({
+      store: {
+        url: database.url,
+        people: {
+          table: 'people',
+          id: 'id',
+          addresses: { email: 'email' },
+          consent: { table: 'consents', person: 'who', medium: 'medium', granted_at: 'granted', revoked_at: 'revoked' },
+        },
+      },
+      dialect: store.dialect,
+      tables: await store.tables(),
+      timezone: 'UTC',
+      segments: new Map(),
+      now: new Date('2026-11-01T00:00:00Z'),
+    });
+    const asked = program.withdrawn({ medium: 'email', topic: undefined });
+    expect(asked && (await store.all(asked)).map(asked.read)).toEqual([]);
+    await database.run("insert into consents values ('a', 'email', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z')");
+    expect(asked && (await store.all(asked)).map(asked.read)).toEqual(['both@people.example']);
+  });
 });

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../base/duration.ts';
+import { noTimeout, timeoutOf } from '../timeout-of.ts';
 
 /** What store.url says of a database server. */
 export interface ServerAddress {
@@ -24,7 +24,6 @@ const modes: Readonly<Record<string, ServerAddress['tls']>> = {
   'verify-full': 'named',
 };
 const known = ['host', 'sslmode', 'sslrootcert', 'timeout'];
-const timeUnits: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Takes a url apart. What is wrong with it is said without repeating it: it may hold a password. */
 export function serverAddress(url: string, defaultPort: number): ServerAddress | { readonly wrong: string } {
@@ -54,7 +53,7 @@ export function serverAddress(url: string, defaultPort: number): ServerAddress |
     database: database || undefined,
     tls: modes[options.get('sslmode') ?? (options.has('sslrootcert') ? 'verify-full' : 'prefer')] ?? 'offered',
     ca: options.get('sslrootcert') ?? undefined,
-    timeoutMs: options.has('timeout') ? milliseconds(options.get('timeout') ?? '') : undefined,
+    timeoutMs: options.has('timeout') ? timeoutOf(options.get('timeout') ?? '') : undefined,
   };
 }
 
@@ -68,15 +67,6 @@ function wrongOption(options: URLSearchParams): string | undefined {
   if (options.has('sslrootcert') && !['verify-ca', 'verify-full'].includes(mode ?? 'verify-full'))
     return `sslrootcert needs sslmode=verify-ca or verify-full`;
   const timeout = options.get('timeout');
-  if (timeout !== null && milliseconds(timeout) === undefined) return 'timeout is a length of time: 30s, 10m, 1h';
+  if (timeout !== null && timeoutOf(timeout) === undefined) return noTimeout;
   return undefined;
-}
-
-function milliseconds(text: string): number | undefined {
-  const inSeconds = /^([1-9]\d{0,5})s$/.exec(text);
-  if (inSeconds) return Number(inSeconds[1]) * 1000;
-  const found = parseDuration(text);
-  const unit = found && timeUnits[found.unit];
-  // A statement's time-out is a number of 31 bits in all databases.
-  return unit && found.amount * unit < 2 ** 31 ? found.amount * unit : undefined;
 }

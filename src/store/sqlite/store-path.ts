@@ -4,6 +4,10 @@ import { CrmError } from '../../base/crm-error.ts';
 import type { StoreAddress } from '../store-address.ts';
 
 const prefix = 'sqlite:';
+const option = /\?timeout=([^?]*)$/;
+
+/** What the url asks for as time-out, as it is written. */
+export const askedTimeout = (url: string): string | undefined => option.exec(url)?.[1];
 
 /** The file behind `sqlite:<path>`; other databases are refused by name. */
 export function storePath({ url, root, place }: StoreAddress): string {
@@ -17,7 +21,7 @@ export function storePath({ url, root, place }: StoreAddress): string {
       next: ['Write `store: { url: "sqlite:data/store.db", .. }` in a workspace of its own.'],
     });
   }
-  const path = url.slice(prefix.length);
+  const path = url.slice(prefix.length).replace(option, '');
   return isAbsolute(path) ? path : join(root, path);
 }
 
