@@ -16,6 +16,7 @@ import type { AppContext } from './context.ts';
 import { maskPeople } from './mask-people.ts';
 import { requireWorkspace } from './open-workspace.ts';
 import { readOne } from './read-one.ts';
+import { unknownFoundIds } from './unknown-found-ids.ts';
 import { unknownIds } from './unknown-ids.ts';
 
 export interface SegmentLine {
@@ -127,7 +128,7 @@ export async function listSegments(context: AppContext, { counts }: { counts: bo
 
 export interface CountedSegments {
   readonly segments: readonly SegmentLine[];
-  /** What is to be said of the lists that these segments ask for. */
+  /** What is to be said of the ids that lists and queries of these segments hold. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -141,20 +142,24 @@ export async function countSegments(context: AppContext, ids: readonly string[])
     const counts = await readOne(store, program.reach(groups, media));
     return {
       segments: asked.map((segment, i) => ({ ...line(segment), ...(counts[i] ?? { count: 0, reachable: {} }) })),
-      diagnostics: await listFindings(desk),
+      diagnostics: await idFindings(desk),
     };
   });
 }
 
-/** Lists may be asked for by these segments themselves, or through others. */
-function listFindings({ workspace, asked, lists, store, program }: SegmentDesk): Promise<Diagnostic[]> {
+/** Lists and queries may be asked for by these segments themselves, or through others. */
+async function idFindings({ workspace, asked, lists, store, program }: SegmentDesk): Promise<Diagnostic[]> {
   const all = workspace.segments;
   const values = new Map([...all].map(([id, { value }]) => [id, value]));
   const reached = reachedSegments(
     asked.map(({ id }) => id),
     values,
   );
-  return unknownIds({ segments: [...all.values()].filter(({ id }) => reached.has(id)), lists, store, program });
+  const segments = [...all.values()].filter(({ id }) => reached.has(id));
+  return [
+    ...(await unknownIds({ segments, lists, store, program })),
+    ...(await unknownFoundIds({ segments, store, program })),
+  ];
 }
 
 export interface Sample {

@@ -29,6 +29,7 @@ import {
   outcomesQuery,
 } from './events/event-queries.ts';
 import { factsQuery } from './facts-query.ts';
+import { foundQuery } from './found-query.ts';
 import { type Fragment, finish, join, no, sql, yes } from './fragment.ts';
 import { jointQuery } from './joint-query.ts';
 import { listTexts } from './list-texts.ts';
@@ -133,6 +134,7 @@ export function compile({
     facts: (request) => reading(factsQuery(context, request), scopeOf(request)),
     values: (attribute) => reading(valuesQuery(context, attribute)),
     unreadable: (value) => reading(unreadableQuery(context, value)),
+    found: (condition) => reading(foundQuery(context, condition)),
     repeatedIds: () => reading(repeatedIdsQuery(context)),
     eventSeen: (event) => eventSeenQueries(context, event).map((one) => query(one)),
     eventProperties: (event) => eventPropertyQueries(context, event).map((one) => reading(one)),

@@ -1,3 +1,4 @@
+import type { SqlCondition } from './condition.ts';
 import type { PersonFacts } from './person.ts';
 import type { Binding, Query, Row } from './query.ts';
 import type { RecordedQuestion } from './recorded.ts';
@@ -124,6 +125,8 @@ export interface Program {
   /** The attribute of some thousand people, as text. */
   values(attribute: string): Reading<string>;
   unreadable(value: InstantValue): Reading<Unreadable>;
+  /** How many different ids the query of a segment finds, those that nobody has included. */
+  found(condition: SqlCondition): Reading<number>;
   /** How many ids stand in several rows of people; `most` are counted. */
   repeatedIds(): Reading<{ readonly count: number; readonly most: number }>;
   /** Each has a row when somebody ever did the event: cheap, unless nobody did. */

@@ -62,6 +62,11 @@ describe.each(kinds)('text is compared letter by letter, on $name', (kind) => {
     expect(await ids({ attribute: 'country', is: 'KR', ignore_case: true })).toBe('ab');
     expect(await ids({ event: 'KR' })).toBe('a');
     expect(await ids({ event: 'kr', never: true })).toBe('acd');
+    const condition = {
+      sql: "select 'a' union all select 'A' union all select 'a ' union all select 'a' union all select null",
+    };
+    const found = program.found(condition);
+    expect([await ids(condition), (await store.all(found)).map(found.read)]).toEqual(['a', [3]]);
   });
 
   it.skipIf(kind.missing)('ids, too, when somebody takes consent back', async () => {

@@ -78,6 +78,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     unreadable: unused,
     eventSeen: unused,
     values: unused,
+    found: unused,
     repeatedIds: unused,
     eventNames: unused,
     eventProperties: unused,

@@ -87,6 +87,20 @@ describe('the SQL of a segment on SQLite runs in a process of its own', () => {
     expect(exported.count).toBe(1250);
   });
 
+  it('counts the ids that nobody has, and names none', async () => {
+    const tiny = workspace();
+    writeFileSync(
+      join(tiny.dir, 'segments/even.yaml'),
+      "title: Even\nwhere:\n  sql: select id from people where id % 2 = 0 union all select 'gone-1' union all select 'gone-2'\n",
+    );
+    const counted = await tiny.crm('segment', 'count', 'odd', '--format', 'json');
+    const { diagnostics } = JSON.parse(counted.stdout) as { diagnostics: unknown[] };
+    const summary = "2 of the 1,252 ids that the query finds are nobody's";
+    const place = { file: 'segments/even.yaml', line: 3, column: 8 };
+    expect(diagnostics).toMatchObject([{ code: 'SEGMENT.UNKNOWN_IDS', severity: 'info', summary, ...place }]);
+    expect(counted.stdout).not.toContain('gone-1');
+  });
+
   it('ends with words when it takes too long', { timeout: 30_000 }, async () => {
     const tiny = workspace('?timeout=1s');
     const ran = await runCrm(['segment', 'count', 'endless', '--format', 'json'], { cwd: tiny.dir, env });
