@@ -1,5 +1,6 @@
 import type { Copy } from '../model/copy.ts';
 import type { RunCounts } from '../model/delivery.ts';
+import { loadRules } from '../model/limits.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { PersonaFile } from '../model/workspace.ts';
 import { armTemplates, campaignCopies } from './applied-workspace.ts';
@@ -87,14 +88,27 @@ async function decided(
     now,
     after: goesOn?.cursor,
     globalHoldout: applied.config.holdout,
+    load: loadRules({ campaign: campaign.value, limits: applied.config.limits, campaigns: applied.campaigns.values() }),
     withdrawnBy: goesOn || hasPassed(desk, due) ? context.wall() : undefined,
     progress: (people) => context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`),
   });
-  const { notYet, arms, heldOut } = survey;
+  const { notYet, arms, heldOut, capped } = survey;
   const audience = survey.audience + notYet;
   const skipped = notYet > 0 ? { ...survey.skipped, rollout: notYet } : survey.skipped;
   const queued = Object.values(arms).reduce((total, n) => total + n, 0);
-  const counts = { audience, queued, sent: 0, failed: 0, unknown: 0, heldOut, expired: 0, cancelled: 0, skipped, arms };
+  const counts = {
+    audience,
+    queued,
+    capped,
+    sent: 0,
+    failed: 0,
+    unknown: 0,
+    heldOut,
+    expired: 0,
+    cancelled: 0,
+    skipped,
+    arms,
+  };
   return { counts, withdrawnSince: survey.withdrawnSince };
 }
 

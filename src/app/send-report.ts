@@ -16,6 +16,8 @@ export interface RunReport {
   readonly expired: number;
   readonly cancelled: number;
   readonly queued: number;
+  /** Of those, who wait until the limits of messages leave room; left out when nobody does. */
+  readonly capped?: number;
   readonly skipped: Readonly<Record<string, number>>;
   readonly variants: Readonly<Record<string, number>>;
   readonly sent_now: number;
@@ -60,6 +62,7 @@ export function summarizeRun(
     expired: counts.expired,
     cancelled: counts.cancelled,
     queued: counts.queued,
+    ...(counts.capped > 0 ? { capped: counts.capped } : {}),
     skipped: counts.skipped,
     variants: counts.arms,
     sent_now: sentNow,

@@ -2,6 +2,7 @@ import { acceptsAddress } from '../channels/accepts/index.ts';
 import { openChannel } from '../channels/index.ts';
 import { type DeliverResult, deliver } from '../deliver/index.ts';
 import type { Run, RunCounts } from '../model/delivery.ts';
+import { loadRules } from '../model/limits.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import { campaignCopies } from './applied-workspace.ts';
 import { armsInOrder } from './arms-in-order.ts';
@@ -48,6 +49,11 @@ async function deliverRun(desk: SendDesk, { campaign }: DueRun, delivering: Deli
       channel,
       campaign: campaign.value,
       generation,
+      load: loadRules({
+        campaign: campaign.value,
+        limits: applied.config.limits,
+        campaigns: applied.campaigns.values(),
+      }),
       copies: await campaignCopies(applied, campaign),
       system: systemValues(applied.config.channels, medium),
       accepts: acceptsAddress(medium),

@@ -27,7 +27,7 @@ export function createDispatch(request: DeliverRequest): Dispatch {
   const limit = rateLimiter(channel.rate, request.ticks, AbortSignal.any([stop, down.signal]));
   const freshMs = freshness(channel.rate);
   const intend = groupCommit((deliveries: readonly ClaimedDelivery[]) =>
-    ledger.intend({ deliveries, leaseMs, generation }),
+    ledger.intend({ deliveries, leaseMs, generation, load: { rules: request.load, now: request.now() } }),
   );
   const acknowledge = groupCommit((verdicts: Parameters<DeliveryLedger['acknowledge']>[0]) =>
     ledger.acknowledge(verdicts),
@@ -47,7 +47,7 @@ export function createDispatch(request: DeliverRequest): Dispatch {
       halt({ kind: 'changed', reason: 'something was applied meanwhile' });
       return settle(delivery, { status: 'queued', reason: 'changed' });
     }
-    // Not ours any more: another process has taken the row, or it was settled.
+    // Not ours any more: another process has taken the row, or it was settled, or its person has had as many as allowed.
     if (!mine.has(delivery.id)) return;
     const outcome = await call(request, message);
     if (outcome.kind === 'channel_down') halt({ kind: 'channel', reason: outcome.reason });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '../model/channel.ts';
+import type { RunStop } from '../model/delivery.ts';
 import { createDispatch } from './dispatch.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { type Prepare, type Prepared, prepare } from './prepare.ts';
@@ -23,7 +24,7 @@ export async function deliver(request: DeliverRequest): Promise<DeliverResult> {
   for (;;) {
     await ledger.reap(run.id);
     if (dispatch.halted()) break;
-    const claimed = await ledger.claim({ run: run.id, limit: batchSize(request.channel), leaseMs });
+    const claimed = await ledger.claim({ run: run.id, limit: batchSize(request.channel), leaseMs, now: request.now() });
     if (claimed.length === 0) {
       const wait = await ledger.nextRetry(run.id);
       if (wait === undefined) break;
@@ -47,9 +48,11 @@ export async function deliver(request: DeliverRequest): Promise<DeliverResult> {
   }
   const counts = await ledger.counts(run.id);
   if (counts.queued === 0) await ledger.finish(run.id);
-  const stopped = dispatch.halted();
+  const stopped = dispatch.halted() ?? (counts.queued > 0 && counts.capped === counts.queued ? capped : undefined);
   return stopped ? { counts, stopped } : { counts };
 }
+
+const capped: RunStop = { kind: 'limits', reason: 'they have had as many messages as the limits allow' };
 
 /** A few seconds' worth, so that nobody waits long between being looked at and being written to. */
 function batchSize({ window, rate }: Channel): number {

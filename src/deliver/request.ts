@@ -1,6 +1,7 @@
 import type { Channel } from '../model/channel.ts';
 import type { Copy } from '../model/copy.ts';
 import type { ClaimedDelivery, Run, RunCounts, RunStop } from '../model/delivery.ts';
+import type { LoadRules } from '../model/limits.ts';
 import type { DeliveryLedger, Store } from '../model/ports.ts';
 import type { Program } from '../model/program.ts';
 import type { CampaignFile } from '../model/workspace.ts';
@@ -14,6 +15,7 @@ export interface DeliverRequest {
   readonly campaign: CampaignFile;
   /** How often something had been applied when the campaign was read; what is applied later stops the run. */
   readonly generation: number;
+  readonly load: LoadRules;
   /** The copy of each arm. */
   readonly copies: ReadonlyMap<string, Copy>;
   readonly system: Readonly<Record<string, string>>;

@@ -1,9 +1,10 @@
 import type { NewDelivery } from '../model/delivery.ts';
 import type { DeliveryLedger } from '../model/ports.ts';
 import { clock } from './clock.ts';
+import { contactsOf } from './contacts.ts';
 import type { Db } from './open-sqlite.ts';
 
-type Audience = Pick<DeliveryLedger, 'history' | 'enqueue'>;
+type Audience = Pick<DeliveryLedger, 'history' | 'contacts' | 'enqueue'>;
 
 interface PersonRow {
   person: string;
@@ -31,6 +32,7 @@ export function audienceLedger(db: Db): Audience {
   const armRows = db.prepare<[object], { person: string; arm: string }>(
     'select person, arm from crm_assignments where campaign = @campaign and salt = @salt and person in (select value from json_each(@people))',
   );
+  const contacts = contactsOf(db);
   const enqueue = enqueuePage(db);
   return {
     history: async ({ campaign, salt, run, people, addresses }) => {
@@ -51,6 +53,7 @@ export function audienceLedger(db: Db): Audience {
         arms: new Map(armRows.all(request).map(({ person, arm }) => [person, arm])),
       };
     },
+    contacts: async (request) => contacts(request),
     enqueue: async (request) => {
       enqueue.immediate(request);
     },

@@ -40,6 +40,10 @@ function counts(db: Db, run: string): RunCounts {
   return {
     audience: rows.reduce((sum, { n }) => sum + n, reached + notYet),
     queued: total('queued', 'claimed', 'sending', 'retry'),
+    capped: rows.reduce(
+      (sum, { status, reason, n }) => (status === 'queued' && reason === 'capped' ? sum + n : sum),
+      0,
+    ),
     sent: total('sent'),
     failed: total('failed'),
     unknown: total('unknown'),

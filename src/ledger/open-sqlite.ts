@@ -6,6 +6,7 @@ import { initial } from './migrations/001-initial.ts';
 import { howRunsStand } from './migrations/002-how-runs-stand.ts';
 import { whatConditionsAsk } from './migrations/003-what-conditions-ask.ts';
 import { populations } from './migrations/004-populations.ts';
+import { limits } from './migrations/005-limits.ts';
 
 export type Db = Database.Database;
 
@@ -17,6 +18,7 @@ const migrations = [
   { id: '002-how-runs-stand', sql: howRunsStand },
   { id: '003-what-conditions-ask', sql: whatConditionsAsk },
   { id: '004-populations', sql: populations },
+  { id: '005-limits', sql: limits },
 ];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */

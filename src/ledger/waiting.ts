@@ -24,6 +24,14 @@ export function waitingLedger(db: Db): Pick<DeliveryLedger, 'waiting' | 'leaveOu
     `update crm_deliveries set status = 'queued', reason = null, expires_at = (select expires_at from crm_runs where id = run) where id = ? and ${isLeft}`,
   );
   const looked = db.prepare('update crm_runs set generation = ? where id = ?');
+  // Limits may be other ones now.
+  const askAgain = db.prepare(
+    "update crm_deliveries set held_until = null where run = ? and status = 'queued' and held_until is not null",
+  );
+  const lookedAt = db.transaction((run: string, generation: number) => {
+    looked.run(generation, run);
+    askAgain.run(run);
+  });
   const leaveOut = db.transaction((rows: Parameters<DeliveryLedger['leaveOut']>[0]) => {
     for (const id of rows.leave) leave.run(id);
     for (const id of rows.back) back.run(id);
@@ -35,7 +43,7 @@ export function waitingLedger(db: Db): Pick<DeliveryLedger, 'waiting' | 'leaveOu
       leaveOut.immediate(rows);
     },
     lookedAt: async (run, generation) => {
-      looked.run(generation, run);
+      lookedAt.immediate(run, generation);
     },
   };
 }

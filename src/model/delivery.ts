@@ -22,6 +22,7 @@ export type SkipReason =
   | 'no_consent'
   | 'shared_address'
   | 'address_withdrawn'
+  | 'capped'
   | 'missing_data'
   | 'render_failed'
   | 'gone'
@@ -81,9 +82,9 @@ export interface Run {
   readonly stop?: (RunStop & { readonly at: string }) | undefined;
 }
 
-/** Why a run ended before everything was settled. `changed`: definitions were applied meanwhile. `failed`: the command failed, and its findings say how. */
+/** Why a run ended before everything was settled. `changed`: definitions were applied meanwhile. `limits`: who still waits has had as many messages as allowed. `failed`: the command failed, and its findings say how. */
 export interface RunStop {
-  readonly kind: 'signal' | 'lock' | 'channel' | 'changed' | 'failed';
+  readonly kind: 'signal' | 'lock' | 'channel' | 'changed' | 'limits' | 'failed';
   readonly reason: string;
 }
 
@@ -91,6 +92,8 @@ export interface RunStop {
 export interface RunCounts {
   readonly audience: number;
   readonly queued: number;
+  /** Of those, who have had as many messages as the limits allow. */
+  readonly capped: number;
   readonly sent: number;
   readonly failed: number;
   readonly unknown: number;

@@ -3,6 +3,7 @@ import type { Duration } from '../base/duration.ts';
 import type { HeadCount } from './broken-guards.ts';
 import type { BrokenReference } from './broken-references.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
+import type { Contact, LoadRules } from './limits.ts';
 import type { LocksLedger } from './locks-ledger.ts';
 import type { DialectName, Query, Row } from './query.ts';
 import type { RecordLedger } from './record-ledger.ts';
@@ -127,6 +128,12 @@ export interface DeliveryLedger {
   openRun(run: Run): Promise<Run>;
   /** The run goes on with a later revision of its campaign. `audience: true` looks at its audience again, on the clock given; who is in the run stays as they are. */
   reviseRun(run: Pick<Run, 'id' | 'revision' | 'asOf' | 'expiresAt'> & { audience: boolean }): Promise<void>;
+  /** What people have had of messages as far as limits count it, and what waits for them and goes first. */
+  contacts(request: {
+    people: readonly string[];
+    rules: LoadRules;
+    now: Date;
+  }): Promise<ReadonlyMap<string, readonly Contact[]>>;
   history(request: {
     campaign: string;
     salt: string;
@@ -157,13 +164,24 @@ export interface DeliveryLedger {
   lookedAt(run: string, generation: number): Promise<void>;
   /** Expired claims go back, expired `sending` become unknown. */
   reap(run: string): Promise<{ requeued: number; unknown: number }>;
-  claim(request: { run: string; limit: number; leaseMs: number }): Promise<readonly ClaimedDelivery[]>;
+  claim(request: {
+    run: string;
+    limit: number;
+    leaseMs: number;
+    /** The campaign's clock: who waits for room in the limits until later is not claimed. Without it everybody is. */
+    now?: Date;
+  }): Promise<readonly ClaimedDelivery[]>;
   renew(request: { deliveries: readonly ClaimedDelivery[]; leaseMs: number }): Promise<void>;
-  /** Moves claimed rows to `sending`, committed; gives back the ids that may be sent now. `changed`: something was applied since `generation`, and nothing was moved. */
+  /**
+   * Moves claimed rows to `sending`, committed; gives back the ids that may be sent now. `changed`: something was applied since `generation`,
+   * and nothing was moved. Whose person has had as many messages as allowed is held or left out, in the same transaction.
+   */
   intend(request: {
     deliveries: readonly ClaimedDelivery[];
     leaseMs: number;
     generation: number;
+    /** On the campaign's clock. */
+    load?: { readonly rules: LoadRules; readonly now: Date };
   }): Promise<ReadonlySet<number> | 'changed'>;
   acknowledge(verdicts: readonly { delivery: ClaimedDelivery; verdict: Verdict; at: string }[]): Promise<void>;
   counts(run: string): Promise<RunCounts>;

@@ -1,13 +1,11 @@
 /** Names that the format will have, and what they will do. Refused, never ignored. */
 const later: Readonly<Record<string, string>> = {
-  limits: 'Message limits across campaigns are not enforced yet.',
   quiet_hours: 'Quiet hours are not enforced yet.',
   event: 'Triggers on events are not built yet; use at or schedule.',
   list: 'An audience is a segment; a segment may be a list file: `where: { list: lists/x.csv }`.',
   data: 'Lookups per person are not built yet.',
   messages: 'Journeys of several messages are not built yet: one message a campaign.',
   fallback: 'Fallback channels are not built yet.',
-  delivery: 'Priorities and capped deliveries are not built yet.',
   measure: 'Retention and guardrails are not measured yet.',
   review: 'Reviews are not built yet.',
   factors: 'Hour and keyword experiments are not built yet.',

@@ -5,6 +5,7 @@ import { decideAudience } from '../../src/deliver/audience/index.ts';
 import { deliver } from '../../src/deliver/index.ts';
 import { type OpenLedger, openLedger } from '../../src/ledger/index.ts';
 import type { Run } from '../../src/model/delivery.ts';
+import { loadRules } from '../../src/model/limits.ts';
 import type { Store } from '../../src/model/ports.ts';
 import type { Program } from '../../src/model/program.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -70,6 +71,7 @@ const { counts } = await deliver({
   accepts: acceptsAddress('email'),
   hashAddress: ledger.hashAddress,
   generation: 0,
+  load: loadRules({ campaign: crashCampaign, limits: undefined, campaigns: [] }),
   now: () => now,
   wall: () => new Date(),
   ticks: () => performance.now(),

@@ -8,6 +8,7 @@ import { type OpenLedger, openLedger } from '../../src/ledger/index.ts';
 import type { Channel, ChannelOutcome, OutgoingMessage } from '../../src/model/channel.ts';
 import type { Copy } from '../../src/model/copy.ts';
 import type { Run, RunCounts } from '../../src/model/delivery.ts';
+import { loadRules } from '../../src/model/limits.ts';
 import type { PersonFacts } from '../../src/model/person.ts';
 import type { Store } from '../../src/model/ports.ts';
 import type { FactsRequest, Program, Reading } from '../../src/model/program.ts';
@@ -205,6 +206,7 @@ export async function stage({
       accepts: acceptsAddress('email'),
       hashAddress: ledger.hashAddress,
       generation: 0,
+      load: loadRules({ campaign: of, limits: undefined, campaigns: [] }),
       now: () => start,
       wall: () => new Date(),
       ticks: () => performance.now(),

@@ -76,6 +76,7 @@ describe('opening', () => {
       '002-how-runs-stand',
       '003-what-conditions-ask',
       '004-populations',
+      '005-limits',
     ]);
     db.close();
   });

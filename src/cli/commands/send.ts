@@ -69,7 +69,9 @@ function exitOf({ runs, dry_run, not_due }: SendReport): ExitName {
   if (not_due.some(({ why }) => why === 'list')) return 'stale';
   if (not_due.some(({ why }) => why === 'population')) return 'policy';
   if (runs.some(({ stopped }) => stopped?.kind === 'channel')) return 'backend';
-  return runs.some(({ failed, unknown, queued }) => failed + unknown + queued > 0) ? 'partial' : 'ok';
+  return runs.some(({ failed, unknown, queued, capped = 0 }) => failed + unknown + queued - capped > 0)
+    ? 'partial'
+    : 'ok';
 }
 
 const conflicting = (): CrmError =>

@@ -24,7 +24,7 @@ export function sendText({ dry_run, runs, not_due }: SendReport, { color, width,
   const others = notDueText(not_due, chalk);
   if (runs.length === 0) return ['Nothing is due.', ...others].join('\n');
   const blocks = runs.map((run) => runText(run, dry_run, { chalk, width }));
-  const sent = runs.reduce((sum, run) => sum + (dry_run ? run.queued : run.sent_now), 0);
+  const sent = runs.reduce((sum, run) => sum + (dry_run ? run.queued - (run.capped ?? 0) : run.sent_now), 0);
   const last = dry_run
     ? `Dry run: ${plural(sent, 'message')} would be sent. Nothing was sent, nothing was written.`
     : `Sent ${plural(sent, 'message')} now.`;
@@ -74,7 +74,8 @@ function runText(run: RunReport, dryRun: boolean, { chalk, width }: Look): strin
     if (count > 0) say(word, `${number(count)}${note}`);
   };
   say('audience', plural(run.audience, 'person', 'people'));
-  if (dryRun) add('would send', run.queued);
+  const { capped = 0 } = run;
+  if (dryRun) add('would send', run.queued - capped);
   else if (run.sent > 0) lines.push(sentText(run, chalk));
   if (dryRun) add('was sent', run.sent);
   // All who were drawn into a variant, sent or not yet: a line of its own, since it adds up to no other.
@@ -89,13 +90,14 @@ function runText(run: RunReport, dryRun: boolean, { chalk, width }: Look): strin
     ` (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`,
   );
   add('not yet', rollout, ' (outside the rollout)');
-  if (!dryRun) add('waiting', run.queued);
+  const full = capped > 0 ? ` (${number(capped)} had as many messages as allowed)` : '';
+  add('waiting', dryRun ? capped : run.queued, full);
   add('expired', run.expired);
   add('cancelled', run.cancelled);
   if (run.failed > 0) say('failed', number(run.failed), chalk.red);
   if (run.unknown > 0)
     say('unknown', `${number(run.unknown)}, handed over, no answer: never sent again by itself`, chalk.yellow);
-  if (run.stopped)
+  if (run.stopped && run.stopped.kind !== 'limits')
     say('stopped', `${run.stopped.reason}; nothing is lost, \`crm send\` goes on where it was`, chalk.red);
   return [...lines, ...(run.previews ?? []).map((preview) => previewText(preview, { chalk, width }))].join('\n');
 }

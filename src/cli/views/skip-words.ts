@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   already_reached: 'had it before',
   shared_address: 'address shared',
   address_withdrawn: 'withdrawn at a shared address',
+  capped: 'had as many messages as allowed',
   rollout: 'not in the rollout yet',
   missing_data: 'value missing',
   render_failed: 'copy failed',

@@ -1,6 +1,7 @@
 import { addDuration, parseDuration } from '../../base/duration.ts';
 import { hashBucket } from '../../base/hash-bucket.ts';
 import type { NewDelivery, SkipReason } from '../../model/delivery.ts';
+import { type Contact, fitsAt, type LoadRules } from '../../model/limits.ts';
 import type { PersonFacts } from '../../model/person.ts';
 import type { CampaignFile } from '../../model/workspace.ts';
 import { assignArm } from './assign-arm.ts';
@@ -21,6 +22,10 @@ export interface DecideContext {
   readonly arm: string | undefined;
   /** Who gets this run's message at the same address. */
   readonly addressOwner: string | undefined;
+  /** Undefined where limits are not asked. */
+  readonly load?: LoadRules | undefined;
+  /** What the person has had as far as limits count it. */
+  readonly contacts?: readonly Contact[] | undefined;
   /** (Hashed) addresses where somebody has withdrawn: nobody gets advertising there. */
   readonly withdrawn: ReadonlySet<string>;
 }
@@ -59,8 +64,12 @@ function skipReason(facts: PersonFacts, context: DecideContext): SkipReason | un
   const unreachable = whyUnreachable(facts, context);
   if (unreachable !== undefined) return unreachable;
   if (context.addressOwner !== undefined && context.addressOwner !== facts.id) return 'shared_address';
-  return undefined;
+  return context.load?.whenCapped === 'drop' && isCapped(context) ? 'capped' : undefined;
 }
+
+/** Whether the person has had as many messages as the limits allow. */
+export const isCapped = ({ load, contacts = [], now }: Pick<DecideContext, 'load' | 'contacts' | 'now'>): boolean =>
+  load !== undefined && fitsAt(load.message, contacts, { limits: load.limits, now }) !== undefined;
 
 /** What can change between the decision and the call, and is asked again at the last moment. */
 export function whyUnreachable(

@@ -5,16 +5,16 @@ import type { PersonFacts } from '../../model/person.ts';
 import type { AudienceHistory, DeliveryLedger, Store } from '../../model/ports.ts';
 import type { People, Program } from '../../model/program.ts';
 import { withdrawnAddresses } from '../withdrawn-addresses.ts';
-import { type DecideContext, decide } from './decide.ts';
+import { type DecideContext, decide, isCapped } from './decide.ts';
 import { enters } from './enters.ts';
 import { pageSize } from './page-size.ts';
 
 export interface AudienceRequest {
   readonly store: Store;
-  readonly ledger: Pick<DeliveryLedger, 'history'>;
+  readonly ledger: Pick<DeliveryLedger, 'history' | 'contacts'>;
   readonly program: Program;
   readonly people: People;
-  readonly context: Omit<DecideContext, 'lastContact' | 'arm' | 'addressOwner' | 'withdrawn'>;
+  readonly context: Omit<DecideContext, 'lastContact' | 'arm' | 'addressOwner' | 'withdrawn' | 'contacts'>;
   /** Start after this person. */
   readonly after?: string | undefined;
   readonly pageSize?: number;
@@ -27,6 +27,8 @@ export interface DecidedPerson {
   readonly delivery: NewDelivery;
   /** Was drawn into the experiment before, in another run. */
   readonly assigned: boolean;
+  /** Is queued, and waits until the limits leave room. */
+  readonly capped: boolean;
 }
 
 export interface AudiencePage {
@@ -98,20 +100,25 @@ async function decidePage(
     people: page.map(({ id }) => id),
     addresses: placed.flatMap(({ place }) => place ?? []),
   });
+  const { load, now } = context;
+  const had = load && (await ledger.contacts({ people: page.map(({ id }) => id), rules: load, now }));
   const owners = new Map(history.owners);
   return placed
     .filter(({ facts }) => !history.members.has(facts.id))
     .map(({ facts, place }) => {
       const addressOwner = place === undefined ? undefined : (seen?.get(place) ?? owners.get(place));
+      const contacts = had?.get(facts.id);
       const delivery = decide(facts, {
         ...context,
         lastContact: lastContact(history, facts.id, place),
         arm: history.arms.get(facts.id),
         addressOwner,
         withdrawn,
+        contacts,
       });
       if (place !== undefined && delivery.status !== 'skipped') (seen ?? owners).set(place, facts.id);
-      return { facts, delivery, assigned: history.arms.has(facts.id) };
+      const capped = delivery.status === 'queued' && isCapped({ load, contacts, now });
+      return { facts, delivery, assigned: history.arms.has(facts.id), capped };
     });
 }
 

@@ -142,6 +142,20 @@ export interface CampaignFile {
      */
     percent: number;
   };
+  delivery?: {
+    /**
+     * Who goes first where a limit of messages leaves room for some only; 50 without it.
+     */
+    priority?: number;
+    /**
+     * What becomes of a message whose person has had as many as the limits allow: it waits until it fits (hold, without it), or is left out (drop).
+     */
+    when_capped?: 'hold' | 'drop';
+    /**
+     * Its messages are not held back by limits, but count.
+     */
+    exempt_from_limits?: boolean;
+  };
   /**
    * @minItems 1
    * @maxItems 1

@@ -266,6 +266,33 @@ export interface WorkspaceFile {
     percent: number;
     salt: string;
   };
+  /**
+   * How many messages one person gets, all campaigns together. Transactional ones are not held back, but count.
+   *
+   * @minItems 1
+   */
+  limits?: {
+    /**
+     * So many messages at most..
+     */
+    max: number;
+    /**
+     * ..in any stretch of time that is as long as this.
+     */
+    within: string;
+    /**
+     * Only messages of these channels; without it of all.
+     *
+     * @minItems 1
+     */
+    channels?: ('email' | 'sms' | 'push' | 'in_app')[];
+    /**
+     * Only messages of campaigns with one of these tags; without it of all.
+     *
+     * @minItems 1
+     */
+    tags?: string[];
+  }[];
   metrics?: {
     [k: string]: Metric;
   };

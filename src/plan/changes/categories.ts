@@ -10,11 +10,13 @@ const campaign: Readonly<Record<string, Category>> = {
   messages: 'copy',
   experiment: 'experiment',
   goal: 'measurement',
+  delivery: 'frequency',
 };
 const workspace: Readonly<Record<string, Category>> = {
   channels: 'channel',
   store: 'targeting',
   holdout: 'experiment',
+  limits: 'frequency',
   metrics: 'measurement',
   engagement: 'measurement',
 };

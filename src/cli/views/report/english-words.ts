@@ -124,6 +124,7 @@ export const english = {
     invalid_address: 'the address cannot be right',
     no_consent: 'has not agreed to advertising',
     shared_address: 'shares an address with somebody who got it',
+    capped: 'had as many messages as the limits allow',
     address_withdrawn: 'shares an address with somebody who has withdrawn',
     missing_data: 'a value that the copy needs is missing',
     render_failed: 'the copy could not be filled in',

@@ -113,6 +113,7 @@ export const korean: ReportWords = {
     invalid_address: '주소가 올바르지 않음',
     no_consent: '광고 수신에 동의하지 않음',
     shared_address: '이미 받은 사람과 주소가 같음',
+    capped: '받을 수 있는 메시지 수를 다 채움',
     address_withdrawn: '같은 주소를 쓰는 사람이 수신을 거부함',
     missing_data: '문구에 필요한 값이 없음',
     render_failed: '문구를 채우지 못함',
