@@ -46,7 +46,7 @@ const references = {
   'validate/rules/known-policies.ts': { WORKSPACE: ['policy'] },
   'validate/rules/message-template.ts': { CAMPAIGN: ['template'] },
   'validate/rules/workspace-references.ts': {
-    WORKSPACE: ['segment', 'metric', 'attribute', 'column'],
+    WORKSPACE: ['segment', 'metric', 'tag', 'attribute', 'column'],
     SEGMENT: ['stage'],
   },
 };

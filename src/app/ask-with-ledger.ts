@@ -1,10 +1,11 @@
 import { Bug } from '../base/bug.ts';
-import type { Store } from '../model/ports.ts';
+import { fitsAt } from '../model/limits.ts';
+import type { DeliveryLedger, Store } from '../model/ports.ts';
 import type { Query, RecordedPart, Row } from '../model/query.ts';
 import type { RecordLedger } from '../model/record-ledger.ts';
 import type { AskedPerson, RecordedQuestion } from '../model/recorded.ts';
 
-type Answers = Pick<RecordLedger, 'messageTimes' | 'stays'>;
+type Answers = Pick<RecordLedger, 'messageTimes' | 'stays'> & Pick<DeliveryLedger, 'contacts'>;
 
 /** Most people in a slice: so many ids fit into a query of every database, and into memory many times. */
 const most = 5000;
@@ -85,6 +86,11 @@ async function holdsFor(
   if (question.kind === 'messages') {
     const times = await ledger?.messageTimes(question.asked, ids);
     return (person) => question.holds(times?.get(person.id) ?? [], person);
+  }
+  if (question.kind === 'load') {
+    const { rules, now } = question;
+    const contacts = await ledger?.contacts({ people: ids, rules, now });
+    return ({ id }) => fitsAt(rules.message, contacts?.get(id) ?? [], { limits: rules.limits, now }) !== undefined;
   }
   const stays = await ledger?.stays(question.segment, ids);
   return ({ id }) => question.holds(stays?.get(id) ?? []);

@@ -12,7 +12,8 @@ export function connectSegments(
   others: readonly SegmentFile[],
 ): Store {
   const all = [...[...segments.values()].map(({ value }) => value), ...others];
-  if (!all.some(({ where }) => asksLedger(where))) return connectStore(context, config);
+  // Limits are about what people have had.
+  if (!config.value.limits && !all.some(({ where }) => asksLedger(where))) return connectStore(context, config);
   const ledger = connectExistingLedger(context, config);
   const store = connectStore(context, config);
   return {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/canonical-json.ts';
+import { type LoadRules, loadRules } from '../model/limits.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { Coverage } from '../model/overlap.ts';
 import type { People, Program } from '../model/program.ts';
@@ -21,8 +22,11 @@ export async function segmentCoverage(context: AppContext, ids: readonly string[
       (value.status ?? 'active') === 'active' ? [value] : [],
     );
     const asking = groupsOnce(workspace, program);
+    const { limits } = workspace.config.value;
     for (const { id } of segments) asking.segment(id);
-    const campaigns = alike(live.map((one) => asking.campaign(one)));
+    const campaigns = alike(
+      live.map((one) => asking.campaign(one, loadRules({ campaign: one, limits, campaigns: [] }))),
+    );
     return coverageOf({
       timezone,
       segments: segments.map(({ id, value }) => ({ id, title: value.title, stage: value.stage ?? null })),
@@ -50,7 +54,7 @@ function groupsOnce({ segments }: Workspace, program: Program) {
       const found = segments.get(id);
       return found ? program.segment(found.value) : program.nobody;
     });
-  const campaign = ({ stage, audience, purpose, topic, ...rest }: CampaignFile): CoverageCampaigns => {
+  const campaign = ({ stage, audience, purpose, topic, ...rest }: CampaignFile, load: LoadRules): CoverageCampaigns => {
     const medium = mediumOf(rest);
     const addressed = place(`address ${medium}`, () => program.addressed(medium));
     return {
@@ -64,6 +68,8 @@ function groupsOnce({ segments }: Workspace, program: Program) {
         purpose === 'advertising'
           ? place(`reach ${medium} ${topic}`, () => program.reachable({ medium, topic }))
           : addressed,
+      capped:
+        load.limits.length > 0 ? place(`capped ${canonicalJson(load.message)}`, () => program.capped(load)) : undefined,
     };
   };
   return { groups, segment, campaign };

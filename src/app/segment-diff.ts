@@ -95,7 +95,9 @@ async function compare(
 /** What is asked of the store and of the ledger, as text. */
 function asked(program: Program, people: People): string {
   const { sql, bindings, recorded } = program.ids(people);
-  const questions = recorded?.questions.map((one) => (one.kind === 'messages' ? one.asked : one.segment));
+  const questions = recorded?.questions.map((one) =>
+    one.kind === 'messages' ? one.asked : one.kind === 'stays' ? one.segment : one.rules.message,
+  );
   return canonicalJson([sql, bindings.map((one) => (typeof one === 'bigint' ? String(one) : one)), questions ?? []]);
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, ListCondition } from '../model/condition.ts';
+import type { ListCondition } from '../model/condition.ts';
 import type { StoreColumnShape } from '../model/ports.ts';
 import type { RecordedQuestion } from '../model/recorded.ts';
 import type { SegmentFile, StoreMapping } from '../model/workspace.ts';
@@ -21,8 +21,8 @@ export interface Context {
   readonly segment: (id: string) => SegmentFile | undefined;
   /** The campaigns with a tag. */
   readonly tagged: (tag: string) => readonly string[];
-  /** What the ledger has to be asked, by the condition that asks it; filled while conditions are compiled. */
-  readonly questions: Map<Condition, RecordedQuestion>;
+  /** What the ledger has to be asked, by what asks it; filled while conditions are compiled. */
+  readonly questions: Map<object, RecordedQuestion>;
   /** The ids of a list as JSON: [["u1"],["u2"]]. */
   readonly list: (condition: ListCondition) => string;
   /** Whether rows of a table can be found by a column; true where nobody knows. */

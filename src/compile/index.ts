@@ -35,6 +35,7 @@ import { jointQuery } from './joint-query.ts';
 import { listTexts } from './list-texts.ts';
 import { reachQuery } from './reach-query.ts';
 import { recordedPart, type Scope } from './recorded-part.ts';
+import { recordedPeople } from './recorded-people.ts';
 import { unreadableQuery } from './unreadable-query.ts';
 import { valuesQuery } from './values-query.ts';
 import { type WholeSet, wholeSets } from './whole-set.ts';
@@ -123,6 +124,7 @@ export function compile({
     joint: (groups) => ofAll(groups, (set) => jointQuery(context, set)),
     any: (groups) => (groups.length === 0 ? no : sql`(${join(groups, ' or ')})`),
     both: (groups) => (groups.length === 0 ? yes : sql`(${join(groups, ' and ')})`),
+    capped: (rules) => recordedPeople(context, rules, () => ({ kind: 'load', rules, now: context.now })),
     addressed: (medium) => sql`(trim(${addressOf(context, medium)}) <> '')`,
     reachable: ({ medium, topic }) =>
       compileCondition(context, { reachable: { medium, ...(topic === undefined ? {} : { topic }) } }),

@@ -1,13 +1,12 @@
-import type { Condition } from '../model/condition.ts';
 import type { RecordedQuestion } from '../model/recorded.ts';
 import type { Context } from './context.ts';
 import { bind, type Fragment, raw, sql } from './fragment.ts';
 import { personIdText } from './id-column.ts';
 
-/** The people for whom the ledger says yes; a condition that stands in several places is one question. */
-export function recordedPeople(context: Context, condition: Condition, ask: () => RecordedQuestion): Fragment {
-  const question = context.questions.get(condition) ?? ask();
-  context.questions.set(condition, question);
+/** The people for whom the ledger says yes; what asks in several places is one question. */
+export function recordedPeople(context: Context, asker: object, ask: () => RecordedQuestion): Fragment {
+  const question = context.questions.get(asker) ?? ask();
+  context.questions.set(asker, question);
   const { dialect } = context;
   const rows = dialect.rows(bind(question), [{ name: 'id', kind: 'text' }]);
   const key = dialect.idKey;

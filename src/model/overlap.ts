@@ -44,7 +44,7 @@ export interface CoverageCell {
   readonly people: number;
 }
 
-export type BlindReason = 'no_segment' | 'no_consent' | 'no_address';
+export type BlindReason = 'no_segment' | 'no_consent' | 'no_address' | 'capped';
 
 export interface Coverage {
   readonly segments: readonly {

@@ -1,4 +1,5 @@
 import type { SqlCondition } from './condition.ts';
+import type { LoadRules } from './limits.ts';
 import type { PersonFacts } from './person.ts';
 import type { Binding, Query, Row } from './query.ts';
 import type { RecordedQuestion } from './recorded.ts';
@@ -107,6 +108,8 @@ export interface Program {
   /** Who is in one of them; who is in all. */
   any(groups: readonly People[]): People;
   both(groups: readonly People[]): People;
+  /** Who has had as many messages as the limits allow. */
+  capped(rules: LoadRules): People;
   /** Who has an address of that kind. */
   addressed(medium: Medium): People;
   /** Who may be written to by this medium about this topic, and has an address. */

@@ -1,3 +1,5 @@
+import type { LoadRules } from './limits.ts';
+
 /** A person of whom something is asked, with the time zone that the store gives them. */
 export interface AskedPerson {
   readonly id: string;
@@ -42,4 +44,6 @@ export type RecordedQuestion =
       /** `times` is empty for people of whom nothing is recorded. */
       holds(times: readonly number[], person: AskedPerson): boolean;
     }
+  /** Whether somebody has had as many messages as the limits allow. */
+  | { readonly kind: 'load'; readonly rules: LoadRules; readonly now: Date }
   | { readonly kind: 'stays'; readonly segment: string; holds(stays: readonly Stay[]): boolean };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { segmentCoverage } from '../../src/app/segment-coverage.ts';
 import { sendDue } from '../../src/app/send-due.ts';
 import { showStatus } from '../../src/app/show-status.ts';
 import { useWorkshop, type Workshop } from './workshop.ts';
@@ -59,6 +60,27 @@ describe('limits of messages, across campaigns', () => {
       { ...nothing, campaign: 'second', sent: reached },
       { ...nothing, campaign: 'hello', queued: reached, capped: reached, stopped: 'limits' },
     ]);
+  });
+
+  it('say who can get nothing for now: a blind spot of its own', async () => {
+    const made = shop();
+    await made.planAndApply({ asOf: at('06T09:00:00') });
+    const coverage = (time: string) => segmentCoverage(made.context({ asOf: at(time) }), []);
+    const before = await coverage('06T09:30:00');
+    expect(before.blind_spots.find(({ reason }) => reason === 'capped')?.people).toBe(0);
+    await send(made, '06T10:00:00');
+    const after = await coverage('06T12:00:00');
+    expect(after.blind_spots).toEqual([
+      { reason: 'no_segment', people: 100 - audience },
+      { reason: 'no_consent', people: 0 },
+      { reason: 'no_address', people: audience - reached },
+      { reason: 'capped', people: reached },
+    ]);
+    expect(after.reached).toBe(0);
+    expect(await coverage('07T10:00:00')).toEqual(before);
+    // One campaign that is exempt reaches them all the same.
+    made.edit('campaigns/second.yaml', 'title: Second', 'title: Second\ndelivery: { exempt_from_limits: true }');
+    expect((await coverage('06T12:00:00')).reached).toBe(reached);
   });
 
   it('are asked again when something is applied', async () => {

@@ -63,6 +63,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     joint: unused,
     any: unused,
     both: unused,
+    capped: unused,
     addressed: unused,
     reachable: unused,
     partition: unused,

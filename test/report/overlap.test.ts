@@ -39,20 +39,24 @@ describe('who is in which segments together', () => {
 describe('coverage', () => {
   const segments = named(3);
   // Groups of the joint query: three segments, one that only a campaign names, has an address, agreed.
-  const [s0, s1, s2, only, address, agreed] = [0, 1, 2, 3, 4, 5];
-  const groups = 6;
+  const [s0, s1, s2, only, address, agreed, full] = [0, 1, 2, 3, 4, 5, 6];
+  const groups = 7;
   const of = (stage: string, segment: number, campaigns = 1, exclude: readonly number[] = []) => ({
     ...{ stage, campaigns, segment, exclude },
     ...{ addressed: address, reached: agreed },
   });
   const input = {
     ...{ timezone: 'UTC', segments, stages: ['x', 'y', 'z'], partitions: { all: ['s0', 's1'] } },
-    campaigns: [of('x', s0, 2), of('x', only, 1, [s1]), of('y', s1)],
+    campaigns: [{ ...of('x', s0, 2), capped: full }, of('x', only, 1, [s1]), of('y', s1)],
   };
 
   it('counts everybody once: reached, or with one reason', () => {
     const rows = [
       { in: [s0, address, agreed], count: 10 },
+      { in: [s0, address, agreed, full], count: 5 },
+      // The other campaign has no limits.
+      { in: [s0, s1, address, agreed, full], count: 2 },
+      { in: [s0, address, full], count: 1 },
       { in: [s0, s2, address], count: 4 },
       { in: [s1], count: 3 },
       // Excluded from the only campaign that is for them.
@@ -63,21 +67,24 @@ describe('coverage', () => {
     ];
     const coverage = coverageOf({ ...input, rows });
     expect(coverage).toMatchObject({
-      everyone: 33,
+      everyone: 41,
       live_campaigns: 4,
-      reached: 16,
+      reached: 18,
       blind_spots: [
         { reason: 'no_segment', people: 8 },
-        { reason: 'no_consent', people: 4 },
+        { reason: 'no_consent', people: 5 },
         { reason: 'no_address', people: 5 },
+        { reason: 'capped', people: 5 },
       ],
-      partitions: [{ name: 'all', disjoint: true, complete: false, missing: 10, overlaps: [] }],
+      partitions: [
+        { name: 'all', disjoint: false, complete: false, missing: 10, overlaps: [{ in: ['s0', 's1'], count: 2 }] },
+      ],
     });
     const cell = (stage: string, segment: string) =>
       coverage.matrix.find((one) => one.stage === stage && one.segment === segment);
-    expect(cell('x', 's0')).toMatchObject({ campaigns: 2, people: 14 });
-    expect(cell('x', 's1')).toMatchObject({ campaigns: 0, people: 0 });
-    expect(cell('y', 's1')).toMatchObject({ campaigns: 1, people: 9 });
+    expect(cell('x', 's0')).toMatchObject({ campaigns: 2, people: 22 });
+    expect(cell('x', 's1')).toMatchObject({ campaigns: 2, people: 2 });
+    expect(cell('y', 's1')).toMatchObject({ campaigns: 1, people: 11 });
     expect(cell('x', 's2')).toMatchObject({ campaigns: 3, people: 6 });
     expect(cell('z', 's0')).toMatchObject({ campaigns: 0, people: 0 });
   });

@@ -63,6 +63,14 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ['WORKSPACE.UNKNOWN_METRIC crm.yaml:24:29 came_back?'],
     ],
     [
+      'a limit of a tag that no campaign has',
+      [
+        [crm, 'lifecycle:', 'limits: [{ max: 1, within: 1d, tags: [promo, prmo] }]\nlifecycle:'],
+        [hello, 'owner:', 'tags: [promo]\nowner:'],
+      ],
+      ['warning WORKSPACE.UNKNOWN_TAG crm.yaml:20:46 promo?'],
+    ],
+    [
       'a unit of an attribute that is not named',
       [[crm, '    addresses:', '    units: { contry: ms }\n    addresses:']],
       ['WORKSPACE.UNKNOWN_ATTRIBUTE crm.yaml:12:22 country?'],

@@ -51,7 +51,9 @@ function matters(change: PlanChange, used: ReadonlySet<string>): boolean {
 const movesPeople = ({ fields }: PlanChange, used: ReadonlySet<string>): boolean =>
   fields.some(({ path }) => {
     const [head = '', name = ''] = path.split('.');
-    return ['store', 'timezone', 'holdout'].includes(head) || (head === 'metrics' && used.has(`metric.${name}`));
+    return (
+      ['store', 'timezone', 'holdout', 'limits'].includes(head) || (head === 'metrics' && used.has(`metric.${name}`))
+    );
   });
 
 /** Templates, and settings of the workspace that stand in the copy. */

@@ -9,6 +9,8 @@ export interface CoverageCampaigns {
   readonly exclude: readonly number[];
   readonly addressed: number;
   readonly reached: number;
+  /** Who may get no more messages for now; undefined where no limit bears on them. */
+  readonly capped?: number | undefined;
 }
 
 export interface CoverageInput {
@@ -27,7 +29,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   const cells = input.stages.map(() => segments.map(() => ({ campaigns: new Set<CoverageCampaigns>(), people: 0 })));
   const stageAt = new Map(input.stages.map((stage, i) => [stage, i]));
   const counts = segments.map(() => 0);
-  const people = { reached: 0, no_segment: 0, no_consent: 0, no_address: 0 };
+  const people = { reached: 0, no_segment: 0, no_consent: 0, no_address: 0, capped: 0 };
   for (const { in: places, count } of input.rows) {
     const inside = new Set(places);
     const theirs = campaigns.filter(
@@ -66,7 +68,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   };
 }
 
-const reasons: readonly BlindReason[] = ['no_segment', 'no_consent', 'no_address'];
+const reasons: readonly BlindReason[] = ['no_segment', 'no_consent', 'no_address', 'capped'];
 
 const numberOf = (campaigns: readonly CoverageCampaigns[]): number =>
   campaigns.reduce((sum, one) => sum + one.campaigns, 0);
@@ -74,7 +76,8 @@ const numberOf = (campaigns: readonly CoverageCampaigns[]): number =>
 /** Whether one of the campaigns that people are in the audience of reaches them, or what is in the way. */
 function fateOf(theirs: readonly CoverageCampaigns[], inside: ReadonlySet<number>): 'reached' | BlindReason {
   if (theirs.length === 0) return 'no_segment';
-  if (theirs.some(({ reached }) => inside.has(reached))) return 'reached';
+  const reaching = theirs.filter(({ reached }) => inside.has(reached));
+  if (reaching.length > 0) return reaching.every(({ capped = -1 }) => inside.has(capped)) ? 'capped' : 'reached';
   return theirs.some(({ addressed }) => inside.has(addressed)) ? 'no_consent' : 'no_address';
 }
 

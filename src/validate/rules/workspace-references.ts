@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { SourceFile } from '../../model/source.ts';
-import type { StoreMapping } from '../../model/workspace.ts';
+import type { CampaignFile, Definition, StoreMapping, Workspace } from '../../model/workspace.ts';
 import type { Rule } from '../rule.ts';
 import { unknownReference } from '../unknown-reference.ts';
 
 /** Names inside crm.yaml that must exist. */
-export const workspaceReferences: Rule = ({ config, known, segments }) => {
+export const workspaceReferences: Rule = ({ config, known, segments, campaigns }) => {
   const { value, source: file } = config;
   const findings: Diagnostic[] = [];
   for (const [partition, members] of Object.entries(value.lifecycle.partitions ?? {})) {
@@ -35,7 +35,7 @@ export const workspaceReferences: Rule = ({ config, known, segments }) => {
       }),
     );
   }
-  findings.push(...unknownUnits(value.store, file));
+  findings.push(...unknownUnits(value.store, file), ...unknownTags(config, [...campaigns.values()]));
   for (const segment of segments.values()) {
     const stage = segment.value.stage;
     if (stage === undefined || value.lifecycle.stages.includes(stage)) continue;
@@ -51,6 +51,29 @@ export const workspaceReferences: Rule = ({ config, known, segments }) => {
   }
   return findings;
 };
+
+/** A limit of a tag that no campaign has holds nobody back. */
+function unknownTags(
+  { value, source: file }: Workspace['config'],
+  campaigns: readonly Definition<CampaignFile>[],
+): Diagnostic[] {
+  const known = new Set(campaigns.flatMap(({ value: { tags = [] } }) => tags));
+  return (value.limits ?? []).flatMap(({ tags = [] }, i) =>
+    tags.flatMap((name, j): Diagnostic[] =>
+      known.has(name)
+        ? []
+        : [
+            {
+              ...unknownReference({ file, pointer: ['limits', i, 'tags', j], noun: 'tag', name, known }),
+              severity: 'warning',
+              summary: `no campaign has the tag \`${name}\``,
+              why: 'The limit holds nobody back.',
+              next: ['Correct the name, or leave it for campaigns to come.'],
+            },
+          ],
+    ),
+  );
+}
 
 /** A unit of nothing would change nothing, and times would stay unread. */
 function unknownUnits({ people, related = {} }: StoreMapping, file: SourceFile): Diagnostic[] {

@@ -39,7 +39,7 @@ function reachPart({ reached, blind_spots, everyone }: Coverage, { chalk, width 
     ]),
   ];
   const digits = Math.max(...rows.map(([people]) => number(people).length));
-  const room = barRoom(width, digits + 46);
+  const room = barRoom(width, digits + 48);
   const lines = rows.map(([people, words, paint]) => {
     const share = everyone === 0 ? 0 : people / everyone;
     const bar = room > 0 ? `${textBar(share, room).padEnd(room)}  ` : '';
