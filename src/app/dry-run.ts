@@ -1,8 +1,8 @@
 import type { Copy } from '../model/copy.ts';
 import type { RunCounts } from '../model/delivery.ts';
-import { loadRules } from '../model/limits.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { PersonaFile } from '../model/workspace.ts';
+import { appliedLoad } from './applied-load.ts';
 import { armTemplates, campaignCopies } from './applied-workspace.ts';
 import { armsInOrder } from './arms-in-order.ts';
 import { countLeftOut } from './count-left-out.ts';
@@ -88,7 +88,7 @@ async function decided(
     now,
     after: goesOn?.cursor,
     globalHoldout: applied.config.holdout,
-    load: loadRules({ campaign: campaign.value, limits: applied.config.limits, campaigns: applied.campaigns.values() }),
+    load: appliedLoad(applied, campaign),
     withdrawnBy: goesOn || hasPassed(desk, due) ? context.wall() : undefined,
     progress: (people) => context.progress(`${campaign.id}: ${people.toLocaleString('en')} people decided`),
   });

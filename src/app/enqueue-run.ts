@@ -4,9 +4,9 @@ import { decideAudience } from '../deliver/audience/index.ts';
 import { leftOut } from '../deliver/left-out/index.ts';
 import { campaignSalt } from '../model/campaign-salt.ts';
 import type { Run } from '../model/delivery.ts';
-import { loadRules } from '../model/limits.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { Program } from '../model/program.ts';
+import { appliedLoad } from './applied-load.ts';
 import { existingRun } from './existing-run.ts';
 import type { DueRun, SendDesk } from './send-desk.ts';
 
@@ -31,11 +31,7 @@ export async function enqueueRun(desk: SendDesk, due: DueRun, stop: AbortSignal)
       run: id,
       now: new Date(run.asOf),
       globalHoldout: applied.config.holdout,
-      load: loadRules({
-        campaign: campaign.value,
-        limits: applied.config.limits,
-        campaigns: applied.campaigns.values(),
-      }),
+      load: appliedLoad(applied, campaign),
       accepts: acceptsAddress(mediumOf(campaign.value)),
       hashAddress: ledger.hashAddress,
     },

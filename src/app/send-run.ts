@@ -2,8 +2,8 @@ import { acceptsAddress } from '../channels/accepts/index.ts';
 import { openChannel } from '../channels/index.ts';
 import { type DeliverResult, deliver } from '../deliver/index.ts';
 import type { Run, RunCounts } from '../model/delivery.ts';
-import { loadRules } from '../model/limits.ts';
 import { mediumOf } from '../model/medium-of.ts';
+import { appliedLoad } from './applied-load.ts';
 import { campaignCopies } from './applied-workspace.ts';
 import { armsInOrder } from './arms-in-order.ts';
 import { channelSettings } from './channel-settings.ts';
@@ -49,11 +49,7 @@ async function deliverRun(desk: SendDesk, { campaign }: DueRun, delivering: Deli
       channel,
       campaign: campaign.value,
       generation,
-      load: loadRules({
-        campaign: campaign.value,
-        limits: applied.config.limits,
-        campaigns: applied.campaigns.values(),
-      }),
+      load: appliedLoad(applied, campaign),
       copies: await campaignCopies(applied, campaign),
       system: systemValues(applied.config.channels, medium),
       accepts: acceptsAddress(medium),

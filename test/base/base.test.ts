@@ -39,8 +39,8 @@ describe('durations', () => {
     for (const noun of ['workspace', 'campaign', 'segment']) {
       const schema = readFileSync(new URL(`../../schemas/${noun}.schema.json`, import.meta.url), 'utf8');
       const patterns = [...schema.matchAll(/"pattern": "(.*\(m\|h.*)"/g)].map(([, pattern]) => pattern);
-      // Steps of a sequence are apart by units of a fixed length.
-      const others = noun === 'segment' ? [fixedDurationPattern] : [];
+      // Steps of a sequence are apart by units of a fixed length, and so are the windows of limits.
+      const others = noun === 'segment' || noun === 'workspace' ? [fixedDurationPattern] : [];
       expect(new Set(patterns)).toEqual(new Set([durationPattern, ...others]));
     }
   });

@@ -96,6 +96,7 @@ describe('crm segment coverage', () => {
         { reason: 'no_segment', people: 10 },
         { reason: 'no_consent', people: 0 },
         { reason: 'no_address', people: 0 },
+        { reason: 'capped', people: 0 },
       ],
       reached: 20,
       everyone: 30,
@@ -122,6 +123,7 @@ describe('crm segment coverage', () => {
         { reason: 'no_segment', people: 0 },
         { reason: 'no_consent', people: 1 },
         { reason: 'no_address', people: 1 },
+        { reason: 'capped', people: 0 },
       ],
     });
   });
