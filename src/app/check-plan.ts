@@ -9,14 +9,20 @@ interface Here {
   readonly environment: string;
 }
 
-/** Whether it is a plan of this environment, as it was made. */
-export function checkPlanIdentity({ plan, seal }: SealedPlan, { environmentId, environment }: Here): void {
+/** Whether it is a plan as it was made. */
+export function checkPlanSeal({ plan, seal }: SealedPlan): void {
   if (!isIntact(plan, seal))
     throw stale(
       'PLAN.ALTERED',
       'the plan file was altered after it was made',
       'What was reviewed is what is applied, or nothing.',
     );
+}
+
+/** Whether it is a plan of this environment, as it was made. */
+export function checkPlanIdentity(sealed: SealedPlan, { environmentId, environment }: Here): void {
+  checkPlanSeal(sealed);
+  const { plan } = sealed;
   if (plan.environment.id !== environmentId) {
     throw stale(
       'PLAN.OTHER_ENVIRONMENT',

@@ -15,8 +15,13 @@ interface Printed {
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-/** Prints the one JSON document of a command, with the keys that every document has: of a success as of a failure. */
-export async function printDocument(io: Io, { format, flags, exitName, ...rest }: Printed): Promise<void> {
+/** Prints the one JSON document of a command. */
+export async function printDocument(io: Io, printed: Printed): Promise<void> {
+  io.print(await documentText(io, printed));
+}
+
+/** The document, with the keys that every one has: of a success as of a failure. */
+export async function documentText(io: Io, { format, flags, exitName, ...rest }: Printed): Promise<string> {
   const { workspace = '', diagnostics = [], json = {} } = rest;
   const { workspaceName } = await import('../app/workspace-name.ts');
   const document = {
@@ -28,5 +33,5 @@ export async function printDocument(io: Io, { format, flags, exitName, ...rest }
     diagnostics: diagnostics.map(diagnosticJson),
     exit: exit(exitName),
   };
-  io.print(JSON.stringify(document, null, 2));
+  return JSON.stringify(document, null, 2);
 }

@@ -8,6 +8,7 @@ import { registerReport } from './commands/report.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSegment } from './commands/segment.ts';
 import { registerSend } from './commands/send.ts';
+import { registerShow } from './commands/show.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerStore } from './commands/store.ts';
 import { registerValidate } from './commands/validate.ts';
@@ -21,6 +22,7 @@ const commands = [
   registerValidate,
   registerSegment,
   registerPlan,
+  registerShow,
   registerApply,
   registerSend,
   registerPull,

@@ -1,13 +1,20 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { ExitName } from '../../base/exit.ts';
+import { hasWarning } from '../../base/has-warning.ts';
+import type { Plan } from '../../model/plan.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
+import { type Output, outputOption } from '../output-option.ts';
 import { runCommand } from '../run-command.ts';
+import { viewFormats } from '../view-format.ts';
 
 interface Flags {
   readonly format: string;
+  readonly output: readonly Output[];
   readonly out?: string;
   readonly refresh: string;
   readonly detailedExitcode?: boolean;
+  readonly warningsAsErrors?: boolean;
 }
 
 export function registerPlan(program: Command, io: Io): void {
@@ -16,33 +23,36 @@ export function registerPlan(program: Command, io: Io): void {
     .description('show what apply would change, and whom it concerns; changes nothing')
     .option('--out <file>', 'write the plan for crm apply: plan.crmplan.json')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
+    .option('--warnings-as-errors', 'exit 5 when a rule warns, 3 when a finding does')
     .option(
       '--refresh <what>',
       'counts: ask the store for people; none: only files and ledger',
       oneOf('counts', 'none'),
       'counts',
     )
-    .addOption(formatOption('text', 'json'))
+    .addOption(formatOption(...viewFormats))
+    .addOption(outputOption())
     .addHelpText('after', '\nExample:\n  crm plan --out plan.crmplan.json')
     .action((_flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,
         command,
         name: 'plan',
-        work: async (context, { out, refresh, detailedExitcode }) => {
+        work: async (context, { out, refresh, detailedExitcode = false, warningsAsErrors = false }) => {
           const { makePlan } = await import('../../app/make-plan.ts');
           const { planText } = await import('../views/plan-text.ts');
+          const { sharedPlan } = await import('../views/shared-plan.ts');
           const plan = await makePlan(context, { refresh: refresh === 'none' ? 'none' : 'counts' });
           if (out !== undefined) {
             const { writePlanFile } = await import('../../app/plan-file.ts');
             writePlanFile(out, plan);
           }
-          const changed = plan.changes.length > 0;
           return {
-            exit: plan.policy.denied > 0 ? 'policy' : changed && detailedExitcode ? 'changes' : 'ok',
+            exit: planExit(plan, { detailedExitcode, warningsAsErrors }),
             workspace: plan.workspace,
             diagnostics: plan.diagnostics,
             json: { ...plan },
+            shared: sharedPlan(plan),
             text: () =>
               planText(plan, {
                 color: io.color,
@@ -53,6 +63,15 @@ export function registerPlan(program: Command, io: Io): void {
         },
       }),
     );
+}
+
+function planExit(
+  { policy, changes, diagnostics }: Plan,
+  { detailedExitcode = false, warningsAsErrors = false }: Pick<Flags, 'detailedExitcode' | 'warningsAsErrors'>,
+): ExitName {
+  if (policy.denied > 0 || (warningsAsErrors && policy.warned > 0)) return 'policy';
+  if (warningsAsErrors && hasWarning(diagnostics)) return 'invalid';
+  return detailedExitcode && changes.length > 0 ? 'changes' : 'ok';
 }
 
 function oneOf(...choices: readonly string[]): (text: string) => string {

@@ -9,64 +9,74 @@ import { wrapSentence } from './wrap-sentence.ts';
 
 /** Whom a campaign reaches, what can be proven with them, and what they read. */
 export function campaignFactsText(facts: CampaignFacts, chalk: ChalkInstance, width: number): string[] {
-  const { audience, added, unfinished, volume, experiment, preview = [] } = facts;
-  const rows: Fact[] = [
-    ...(audience ? audienceFacts(audience, volume?.messages) : []),
-    ...(added ? [addedFact(added)] : []),
-    ...(unfinished ? [unfinishedFact(unfinished)] : []),
-    ...(experiment ? [experimentFact(experiment)] : []),
-  ];
   return [
-    ...rows.flatMap(([word, text]) => factLines(word, text, width)),
-    ...preview.flatMap((one) => previewText(one, chalk, width)),
+    ...campaignFacts(facts).flatMap(([word, text]) => factLines(word, text, width)),
+    ...(facts.preview ?? []).flatMap((one) => previewText(one, chalk, width)),
   ];
 }
 
+/** The same without the copy, each with its word; `count` writes numbers of people and messages. */
+export const campaignFacts = (
+  { audience, added, unfinished, volume, experiment }: CampaignFacts,
+  count: Count = number,
+): Fact[] => [
+  ...(audience ? audienceFacts(audience, volume?.messages, count) : []),
+  ...(added ? [addedFact(added, count)] : []),
+  ...(unfinished ? [unfinishedFact(unfinished, count)] : []),
+  ...(experiment ? [experimentFact(experiment)] : []),
+];
+
+type Count = (count: number) => string;
+
+const counted = (n: number, count: Count, one: string, many = `${one}s`): string =>
+  `${count(n)} ${n === 1 ? one : many}`;
+
 /** A word and what it says. */
-type Fact = readonly [word: string, text: string];
+export type Fact = readonly [word: string, text: string];
 
 /** One fact of a plan: its word, and what it says in lines as wide as the terminal. */
 export const factLines = (word: string, text: string, width: number): string[] =>
   wrapSentence(`      ${word.padEnd(12)}`, text, { width });
 
 /** `1,200 -> 900 people`, only the number when there was nobody before, `unknown` when a list of then is not here. */
-export const movedPeople = ({ before, after }: PlanAudience): string =>
-  before === 0
-    ? `${number(after)} people`
-    : `${before === null ? 'unknown' : number(before)} -> ${number(after)} people`;
+export const movedPeople = ({ before, after }: PlanAudience, count: Count = number): string =>
+  before === 0 ? `${count(after)} people` : `${before === null ? 'unknown' : count(before)} -> ${count(after)} people`;
 
-function audienceFacts(audience: PlanAudience, messages: number | undefined): Fact[] {
+function audienceFacts(audience: PlanAudience, messages: number | undefined, count: Count): Fact[] {
   const { before, enter, leave, stay, reachable, held_out, skipped, rollout } = audience;
   const how =
     before === 0 || enter === null || leave === null || stay === null
       ? ''
-      : ` (enter ${number(enter)}, leave ${number(leave)}, stay ${number(stay)})`;
-  const facts: Fact[] = [['audience', `${movedPeople(audience)}${how}`]];
+      : ` (enter ${count(enter)}, leave ${count(leave)}, stay ${count(stay)})`;
+  const facts: Fact[] = [['audience', `${movedPeople(audience, count)}${how}`]];
   if (rollout)
     facts.push([
       'rollout',
-      `${rollout.percent}%: ${number(rollout.people)} of them now, ${number(rollout.waiting)} not yet`,
+      `${rollout.percent}%: ${count(rollout.people)} of them now, ${count(rollout.waiting)} not yet`,
     ]);
-  const reach = Object.entries(reachable).map(([medium, count]) => `${number(count)} by ${medium}`);
+  const reach = Object.entries(reachable).map(([medium, people]) => `${count(people)} by ${medium}`);
   if (reach.length > 0 && messages !== undefined)
-    facts.push(['reachable', `${reach.join(', ')}; ${number(held_out)} held out, ${plural(messages, 'message')}`]);
+    facts.push([
+      'reachable',
+      `${reach.join(', ')}; ${count(held_out)} held out, ${counted(messages, count, 'message')}`,
+    ]);
   else if (messages === 0) facts.push(['contacted', 'nobody: 0 messages']);
   const reasons = Object.entries(skipped).sort((a, b) => b[1] - a[1]);
   if (reasons.length > 0)
-    facts.push(['left out', reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')]);
+    facts.push(['left out', reasons.map(([reason, people]) => `${skipWords(reason)} ${count(people)}`).join(', ')]);
   return facts;
 }
 
 /** Contact that the change itself makes: the run was thought to be over. */
-const addedFact = ({ run, people, messages }: NonNullable<CampaignFacts['added']>): Fact => [
+const addedFact = ({ run, people, messages }: NonNullable<CampaignFacts['added']>, count: Count): Fact => [
   'next send',
-  `adds ${plural(people, 'person', 'people')} to the run ${run}: ${plural(messages, 'more message')}`,
+  `adds ${counted(people, count, 'person', 'people')} to the run ${run}: ${counted(messages, count, 'more message')}`,
 ];
 
 /** Contact that was decided before: whoever waits in these runs counts as reached everywhere else. */
-const unfinishedFact = ({ runs, messages }: NonNullable<CampaignFacts['unfinished']>): Fact => [
+const unfinishedFact = ({ runs, messages }: NonNullable<CampaignFacts['unfinished']>, count: Count): Fact => [
   'next send',
-  `goes on with ${plural(runs, 'unfinished run')}: ${plural(messages, 'waiting message')}`,
+  `goes on with ${plural(runs, 'unfinished run')}: ${counted(messages, count, 'waiting message')}`,
 ];
 
 function experimentFact({ arms, holdout, mde, goal_effect, provable }: PlanExperiment): Fact {

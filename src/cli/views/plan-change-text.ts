@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { FieldChange, Plan, PlanAffected, PlanChange } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { campaignFactsText, factLines, movedPeople } from './campaign-facts-text.ts';
+import { copyDiffText } from './copy-diff-text.ts';
 import { headLines } from './head-lines.ts';
 import { listChangeText } from './list-change-text.ts';
 import { number, plural } from './number.ts';
@@ -63,12 +64,17 @@ export const isDetailed = (change: PlanChange): boolean =>
 function fieldText({ path, line, before, after }: FieldChange, chalk: ChalkInstance, width: number): string[] {
   const show = (value: unknown): string =>
     shorten(typeof value === 'string' ? value : JSON.stringify(value), width - 12);
+  const head = `      ${shorten(path, width - 14)} ${chalk.dim(`:${line}`)}`;
+  if (isSentence(before) && isSentence(after)) return [head, ...copyDiffText(before, after, { chalk, width })];
   return [
-    `      ${shorten(path, width - 14)} ${chalk.dim(`:${line}`)}`,
+    head,
     ...(before === null ? [] : [chalk.red(`        - ${show(before)}`)]),
     ...(after === null ? [] : [chalk.green(`        + ${show(after)}`)]),
   ];
 }
+
+/** Text that is compared word by word. */
+const isSentence = (value: unknown): value is string => typeof value === 'string' && value.trim().includes(' ');
 
 /** What the guards of a segment look at. */
 function guardedText({ address }: PlanChange, populations: Plan['populations'], width: number): string[] {
