@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { AppContext } from '../app/context.ts';
-import { createSecrets } from '../app/secrets.ts';
+import { createSecrets, watchWorkspace } from '../app/secrets.ts';
 import { CrmError } from '../base/crm-error.ts';
 import { parseDuration } from '../base/duration.ts';
 import { type ExitName, exits } from '../base/exit.ts';
@@ -108,8 +108,10 @@ export function createIo(): Io {
     },
     context(flags) {
       const wall = (): Date => new Date();
+      const root = resolve(flags.dir ?? '.');
+      watchWorkspace(secrets, root);
       return {
-        root: resolve(flags.dir ?? '.'),
+        root,
         environment: flags.env,
         asOf: flags.asOf === undefined ? began : parseInstant(flags.asOf),
         pinned: flags.asOf !== undefined,
