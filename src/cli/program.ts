@@ -9,6 +9,7 @@ import { registerSchema } from './commands/schema.ts';
 import { registerSegment } from './commands/segment.ts';
 import { registerSend } from './commands/send.ts';
 import { registerShow } from './commands/show.ts';
+import { registerState } from './commands/state.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerStore } from './commands/store.ts';
 import { registerValidate } from './commands/validate.ts';
@@ -28,6 +29,7 @@ const commands = [
   registerPull,
   registerReport,
   registerStatus,
+  registerState,
   registerSchema,
 ];
 

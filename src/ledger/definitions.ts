@@ -5,6 +5,7 @@ import type {
   ApplyOutcome,
   ApplyRequest,
   DefinitionsLedger,
+  RevisionRecord,
 } from '../model/ports.ts';
 import { type Db, meta } from './open-sqlite.ts';
 import { readPopulations, writePopulations } from './populations.ts';
@@ -17,6 +18,9 @@ interface RevisionRow {
   file: string;
   applied_at: string;
   applied_by: string;
+  action: string;
+  commit_id: string | null;
+  fingerprint: string;
 }
 
 const read = (row: RevisionRow): AppliedDefinition => ({
@@ -29,6 +33,17 @@ const read = (row: RevisionRow): AppliedDefinition => ({
   appliedBy: row.applied_by,
 });
 
+const record = (row: RevisionRow): RevisionRecord => ({
+  revision: row.revision,
+  action: row.action,
+  digest: row.digest,
+  file: row.file,
+  commit: row.commit_id,
+  appliedAt: row.applied_at,
+  appliedBy: row.applied_by,
+  fingerprint: row.fingerprint,
+});
+
 const currentRows =
   'select r.* from crm_definitions d join crm_revisions r on r.address = d.address and r.revision = d.revision order by r.address';
 
@@ -38,6 +53,7 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
   const one = db.prepare<[string, number], RevisionRow>(
     'select * from crm_revisions where address = ? and revision = ?',
   );
+  const all = db.prepare<[string], RevisionRow>('select * from crm_revisions where address = ? order by revision desc');
   return {
     environmentId,
     definitions: async () => current.all().map(read),
@@ -46,6 +62,7 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
       const row = one.get(address, revision);
       return row ? read(row) : undefined;
     },
+    revisions: async (address) => all.all(address).map(record),
     populations: async () => readPopulations(db),
     appliedPlan: async (fingerprint) => appliedOnce(db, fingerprint),
     apply: async (request) => db.transaction(() => applyChanges(db, request)).immediate(),

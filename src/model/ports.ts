@@ -47,6 +47,20 @@ export interface AppliedDefinition {
   readonly appliedBy: string;
 }
 
+/** A revision of a definition, without what it says. */
+export interface RevisionRecord {
+  readonly revision: number;
+  /** What the plan called it: create, update, archive .. */
+  readonly action: string;
+  readonly digest: string | null;
+  readonly file: string;
+  readonly commit: string | null;
+  readonly appliedAt: string;
+  readonly appliedBy: string;
+  /** Of the plan that applied it. */
+  readonly fingerprint: string;
+}
+
 export interface ApplyRequest {
   readonly fingerprint: string;
   readonly appliedAt: string;
@@ -95,6 +109,8 @@ export interface DefinitionsLedger {
   /** How many people the segments with guards had when something was last applied, by address. */
   populations(): Promise<ReadonlyMap<string, HeadCount>>;
   revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
+  /** All revisions of a definition, the latest first. */
+  revisions(address: string): Promise<readonly RevisionRecord[]>;
   apply(request: ApplyRequest): Promise<ApplyOutcome>;
 }
 

@@ -1,0 +1,122 @@
+import { CrmError } from '../base/crm-error.ts';
+import { suggest } from '../base/suggest.ts';
+import type { OpenLedger } from '../ledger/index.ts';
+import type { AppliedDefinition, RevisionRecord } from '../model/ports.ts';
+import { connectExistingLedger, environmentName } from './connect.ts';
+import type { AppContext } from './context.ts';
+import { requireWorkspaceConfig } from './open-workspace.ts';
+
+/** What is applied of an environment. */
+export interface State {
+  readonly workspace: string;
+  /** The workspace's zone, in which people read the times. */
+  readonly timezone: string;
+  readonly environment: { readonly name: string; readonly id: string | null };
+  readonly definitions: readonly StateLine[];
+}
+
+/** A definition as it is applied; one that was archived has no content any more. */
+export interface StateLine {
+  readonly address: string;
+  readonly revision: number;
+  readonly archived: boolean;
+  readonly file: string;
+  readonly applied_at: string;
+  readonly applied_by: string;
+}
+
+export interface ShownState extends StateLine {
+  readonly workspace: string;
+  readonly timezone: string;
+  /** What that revision says; null where it archived the definition. */
+  readonly content: unknown;
+  /** The latest first. */
+  readonly revisions: readonly {
+    readonly revision: number;
+    readonly action: string;
+    readonly commit: string | null;
+    readonly applied_at: string;
+    readonly applied_by: string;
+    readonly fingerprint: string;
+  }[];
+}
+
+/** What is applied: every definition at its revision, archived ones only when they are asked for. */
+export async function listState(context: AppContext, { archived }: { archived: boolean }): Promise<State> {
+  return withLedger(context, async (ledger, { workspace, timezone }) => {
+    const lines = (await ledger?.definitions())?.map(stateLine) ?? [];
+    return {
+      workspace,
+      timezone,
+      environment: { name: environmentName(context), id: ledger?.environmentId ?? null },
+      definitions: lines.filter((line) => archived || !line.archived),
+    };
+  });
+}
+
+/** One definition as it was applied, at its last revision or an earlier one, and its history. */
+export async function showState(
+  context: AppContext,
+  { address, revision }: { readonly address: string; readonly revision?: number | undefined },
+): Promise<ShownState> {
+  return withLedger(context, async (ledger, { workspace, timezone }) => {
+    const revisions = (await ledger?.revisions(address)) ?? [];
+    const asked = revision ?? revisions[0]?.revision;
+    if (asked === undefined) throw notApplied(address, (await ledger?.definitions()) ?? []);
+    const found = await ledger?.revision(address, asked);
+    if (!found) throw noRevision(address, asked, revisions);
+    return {
+      workspace,
+      timezone,
+      ...stateLine(found),
+      content: found.content ?? null,
+      revisions: revisions.map(({ revision: number, action, commit, appliedAt, appliedBy, fingerprint }) => ({
+        ...{ revision: number, action, commit },
+        ...{ applied_at: appliedAt, applied_by: appliedBy, fingerprint },
+      })),
+    };
+  });
+}
+
+const stateLine = ({ address, revision, content, file, appliedAt, appliedBy }: AppliedDefinition): StateLine => ({
+  ...{ address, revision, archived: content === undefined, file },
+  ...{ applied_at: appliedAt, applied_by: appliedBy },
+});
+
+/** Whoever only asks makes no ledger. */
+async function withLedger<T>(
+  context: AppContext,
+  work: (ledger: OpenLedger | undefined, about: { workspace: string; timezone: string }) => Promise<T>,
+): Promise<T> {
+  const config = await requireWorkspaceConfig(context.root);
+  const ledger = connectExistingLedger(context, config);
+  try {
+    return await work(ledger, config.value);
+  } finally {
+    await ledger?.close();
+  }
+}
+
+function notApplied(address: string, definitions: readonly AppliedDefinition[]): CrmError {
+  const near = suggest(
+    address,
+    definitions.map((one) => one.address),
+  );
+  return new CrmError('usage', {
+    code: 'STATE.NOT_APPLIED',
+    severity: 'error',
+    summary: `nothing was ever applied as \`${address}\``,
+    why: 'Addresses are campaign.<id>, segment.<id>, template.<id> and workspace.',
+    next: ['See what is applied: crm state list'],
+    ...(near.length > 0 ? { suggestions: near } : {}),
+  });
+}
+
+const noRevision = (address: string, revision: number, revisions: readonly RevisionRecord[]): CrmError =>
+  new CrmError('usage', {
+    code: 'STATE.NO_REVISION',
+    severity: 'error',
+    summary: `\`${address}\` has no revision ${revision}`,
+    why: `It has ${revisions.length}: 1 to ${revisions[0]?.revision ?? 0}.`,
+    next: [`See them: crm state show ${address}`],
+  });
