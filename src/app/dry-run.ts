@@ -123,11 +123,11 @@ function sum(a: RunCounts | undefined, b: RunCounts): RunCounts {
   if (!a) return b;
   const both = (x: Readonly<Record<string, number>>, y: Readonly<Record<string, number>>) =>
     Object.fromEntries([...Object.keys(x), ...Object.keys(y)].map((key) => [key, (x[key] ?? 0) + (y[key] ?? 0)]));
-  const { skipped, arms, ...numbers } = b;
+  const { skipped, arms, cappedUntil: _, ...numbers } = b;
   const total = Object.fromEntries(
     Object.entries(numbers).map(([key, n]) => [key, n + a[key as keyof typeof numbers]]),
   ) as typeof numbers;
-  return { ...total, skipped: both(a.skipped, skipped), arms: both(a.arms, arms) };
+  return { ...total, cappedUntil: a.cappedUntil, skipped: both(a.skipped, skipped), arms: both(a.arms, arms) };
 }
 
 async function byTemplate({ applied }: SendDesk, campaign: DueRun['campaign']): Promise<ReadonlyMap<string, Copy>> {

@@ -15,9 +15,19 @@ interface Now {
 /** Whether a send would begin a run of this campaign now, or go on with one. */
 export async function isDue(campaign: AppliedCampaign, { ledger, runs, asOf, timezone }: Now): Promise<boolean> {
   if ((campaign.value.status ?? 'active') !== 'active') return false;
-  if (runs.some((run) => run.campaign === campaign.id && run.state !== 'done')) return true;
+  const unfinished = runs.filter((run) => run.campaign === campaign.id && run.state !== 'done');
+  for (const run of unfinished) if (!(await isHeld(run, { ledger, asOf }))) return true;
   const slot = dueSlot(campaign.value, asOf, timezone);
   if (!slot) return false;
   const existing = await existingRun({ ledger }, { id: `${campaign.id}@${slot.id}`, campaign, slot });
   return !existing || existing.opensAgain;
+}
+
+/** Whether everybody who still waits in a run has had as many messages as allowed, and nothing else is to be done. */
+async function isHeld(run: Run, { ledger, asOf }: Pick<Now, 'ledger' | 'asOf'>): Promise<boolean> {
+  const { queued, capped, cappedUntil } = await ledger.counts(run.id);
+  if (run.state === 'enqueuing' || queued === 0 || queued !== capped || cappedUntil === undefined) return false;
+  const later = [cappedUntil, run.expiresAt].every((time) => time === undefined || new Date(time) > asOf);
+  // What was applied since may have made room.
+  return later && run.generation === (await ledger.generation());
 }

@@ -18,6 +18,8 @@ export interface RunReport {
   readonly queued: number;
   /** Of those, who wait until the limits of messages leave room; left out when nobody does. */
   readonly capped?: number;
+  /** From when on the first of them may get a message. */
+  readonly capped_until?: string;
   readonly skipped: Readonly<Record<string, number>>;
   readonly variants: Readonly<Record<string, number>>;
   readonly sent_now: number;
@@ -63,6 +65,7 @@ export function summarizeRun(
     cancelled: counts.cancelled,
     queued: counts.queued,
     ...(counts.capped > 0 ? { capped: counts.capped } : {}),
+    ...(counts.cappedUntil === undefined ? {} : { capped_until: counts.cappedUntil }),
     skipped: counts.skipped,
     variants: counts.arms,
     sent_now: sentNow,

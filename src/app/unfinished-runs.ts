@@ -7,6 +7,8 @@ export interface UnfinishedRun {
   /** `sending`: a process is at it now. */
   readonly state: 'sending' | 'stopped';
   readonly waiting: number;
+  /** All of them have had as many messages as allowed: from when on the first may get one. Null where somebody could get one now. */
+  readonly held_until: string | null;
   /** False as long as part of its audience was not decided about: more may wait than that. */
   readonly decided: boolean;
   /** Until when those who wait may be written to. */
@@ -33,12 +35,13 @@ export async function unfinishedRuns(
     // Read after the holder: the process may have finished it, and gone, meanwhile.
     const run = await ledger.run(id);
     if (!run || run.state === 'done') continue;
-    const { queued } = await ledger.counts(run.id);
+    const { queued, capped, cappedUntil } = await ledger.counts(run.id);
     const stopped = whyStopped(run, holder);
     found.push({
       run: run.id,
       state: stopped ? 'stopped' : 'sending',
       waiting: queued,
+      held_until: queued > 0 && capped === queued ? (cappedUntil ?? null) : null,
       decided: run.state !== 'enqueuing',
       expires_at: run.expiresAt ?? null,
       stopped,

@@ -26,6 +26,11 @@ function counts(db: Db, run: string): RunCounts {
     rows.filter(({ status }) => states.includes(status)).reduce((sum, { n }) => sum + n, 0);
   const skipped: Record<string, number> = {};
   const arms: Record<string, number> = {};
+  const held = db
+    .prepare<[string], string | null>(
+      "select min(held_until) from crm_deliveries where run = ? and status = 'queued' and reason = 'capped'",
+    )
+    .pluck();
   const { reached, notYet } = db
     .prepare<[string], { reached: number; notYet: number }>(
       'select already_reached as reached, not_yet as notYet from crm_runs where id = ?',
@@ -40,6 +45,7 @@ function counts(db: Db, run: string): RunCounts {
   return {
     audience: rows.reduce((sum, { n }) => sum + n, reached + notYet),
     queued: total('queued', 'claimed', 'sending', 'retry'),
+    cappedUntil: held.get(run) ?? undefined,
     capped: rows.reduce(
       (sum, { status, reason, n }) => (status === 'queued' && reason === 'capped' ? sum + n : sum),
       0,

@@ -94,6 +94,8 @@ export interface RunCounts {
   readonly queued: number;
   /** Of those, who have had as many messages as the limits allow. */
   readonly capped: number;
+  /** From when on the first of them may get a message; undefined when nobody is held. */
+  readonly cappedUntil?: string | undefined;
   readonly sent: number;
   readonly failed: number;
   readonly unknown: number;

@@ -53,7 +53,14 @@ describe('limits of messages, across campaigns', () => {
     expect(await send(made, '07T09:59:59')).toEqual([{ ...held, stopped: 'limits' }]);
     const { campaigns } = await showStatus(made.context({ asOf: at('06T13:00:00') }));
     expect(campaigns.find(({ id }) => id === 'second')?.unfinished).toMatchObject([
-      { state: 'stopped', waiting: reached, stopped: { kind: 'limits' } },
+      { state: 'stopped', waiting: reached, stopped: { kind: 'limits' }, held_until: '2026-11-07T10:00:00.000Z' },
+    ]);
+    const due = async (time: string) =>
+      (await showStatus(made.context({ asOf: at(time) }))).campaigns.find(({ id }) => id === 'second')?.due;
+    expect([await due('06T13:00:00'), await due('07T09:59:59'), await due('07T10:00:00')]).toEqual([
+      false,
+      false,
+      true,
     ]);
     // At 10 both may: those who wait go on first, and what is due then waits in turn.
     expect(await send(made, '07T10:00:00')).toEqual([

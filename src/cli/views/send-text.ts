@@ -90,7 +90,8 @@ function runText(run: RunReport, dryRun: boolean, { chalk, width }: Look): strin
     ` (${reasons.map(([reason, count]) => `${skipWords(reason)} ${number(count)}`).join(', ')})`,
   );
   add('not yet', rollout, ' (outside the rollout)');
-  const full = capped > 0 ? ` (${number(capped)} had as many messages as allowed)` : '';
+  const first = run.capped_until === undefined ? '' : `; the first may get one from ${utc(run.capped_until)} on`;
+  const full = capped > 0 ? ` (${number(capped)} had as many messages as allowed${first})` : '';
   add('waiting', dryRun ? capped : run.queued, full);
   add('expired', run.expired);
   add('cancelled', run.cancelled);
@@ -101,6 +102,8 @@ function runText(run: RunReport, dryRun: boolean, { chalk, width }: Look): strin
     say('stopped', `${run.stopped.reason}; nothing is lost, \`crm send\` goes on where it was`, chalk.red);
   return [...lines, ...(run.previews ?? []).map((preview) => previewText(preview, { chalk, width }))].join('\n');
 }
+
+const utc = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 
 function sentText({ sent, sent_now, rate_per_s }: RunReport, chalk: ChalkInstance): string {
   const note = sent_now > 0 ? `${number(sent_now)} now, ${number(rate_per_s)}/s` : 'nothing new';

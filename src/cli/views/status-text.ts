@@ -60,7 +60,7 @@ function columnsIn(timezone: string): StatusColumn[] {
     { title: 'next run', priority: 6, cell: ({ due, next_run }) => (due ? 'now' : local(next_run)) },
     { title: 'last run', priority: 5, cell: ({ last_run }) => local(last_run?.at ?? null) },
     // Of every run: one before the last may be the one that was stopped.
-    { title: 'state', priority: 3, cell: ({ last_run, unfinished }) => (unfinished[0] ?? last_run)?.state ?? '-' },
+    { title: 'state', priority: 3, cell: stateWord },
     { title: 'sent', align: right, priority: 4, cell: ({ last_run }) => (last_run ? number(last_run.sent) : '-') },
     { title: 'waiting', align: right, priority: 8, cell: ({ unfinished }) => countOr(waitingOf(unfinished)) },
     { title: 'unknown', align: right, priority: 8, cell: ({ unknown }) => countOr(unknown) },
@@ -99,3 +99,7 @@ function fitting(
   }
   return name ? [name, ...kept] : kept;
 }
+
+/** Who only waits until the limits leave room is held: nobody has to do anything. */
+const stateWord = ({ last_run, unfinished: [first] }: CampaignStatus): string =>
+  first?.stopped?.kind === 'limits' ? 'held' : ((first ?? last_run)?.state ?? '-');

@@ -31,17 +31,20 @@ export function stoppedText(campaigns: readonly CampaignStatus[], look: Look): s
   return stopped.length > maxShown ? [...lines, `  .. and ${number(stopped.length - maxShown)} more`] : lines;
 }
 
-function waitText({ waiting, decided }: Stopped): string {
+function waitText({ waiting, decided, stopped }: Stopped): string {
   const who =
     waiting === 0
       ? 'nobody waits yet'
       : `${plural(waiting, 'person', 'people')} still ${waiting === 1 ? 'waits' : 'wait'}`;
-  return decided ? `stopped, ${who}.` : `stopped before its whole audience was decided about, ${who}.`;
+  const word = stopped?.kind === 'limits' ? 'held' : 'stopped';
+  return decided ? `${word}, ${who}.` : `stopped before its whole audience was decided about, ${who}.`;
 }
 
-function whyText({ stopped }: Stopped, { timezone }: Look): string {
+function whyText({ stopped, held_until }: Stopped, { timezone }: Look): string {
   if (!stopped) return '';
   const { kind, reason, since } = stopped;
+  if (kind === 'limits' && held_until !== null)
+    return `They have had as many messages as the limits allow; the first may get one from ${localTime(timezone)(held_until)} on.`;
   const sentence = `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}`;
   if (since === null) return `${sentence}.`;
   const time = localTime(timezone)(since);

@@ -29,6 +29,7 @@ const stopped = (over: Partial<CampaignStatus['unfinished'][number]> = {}): Camp
   run: 'weekend-live@2026-11-06T19:00',
   state: 'stopped',
   waiting: 24,
+  held_until: null,
   decided: true,
   expires_at: '2026-11-06T22:00:00.000Z',
   stopped: {
@@ -50,6 +51,17 @@ describe('status', () => {
     for (const line of text(long, width).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
     expect(text(long, width)).toMatch(/unknown[\s\S]* 12/);
     expect(text(long, width)).toContain('2026-11-13 19:00');
+  });
+
+  test('who has had as many messages as allowed waits until a time that is said', () => {
+    const reason = 'they have had as many messages as the limits allow';
+    const held = { kind: 'limits', reason, since: '2026-11-06T10:32:00.000Z' } as const;
+    const run = stopped({ stopped: held, held_until: '2026-11-07T10:00:00.000Z', expires_at: null });
+    const shown = text([campaign({ unfinished: [run] })], 100).replace(/\s+/g, ' ');
+    expect(shown).toContain(
+      'held, 24 people still wait. They have had as many messages as the limits allow; the first may get one from 2026-11-07 19:00 on.',
+    );
+    expect(shown).not.toContain('stopped');
   });
 
   test('what matters least goes first', () => {
