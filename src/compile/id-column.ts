@@ -90,7 +90,11 @@ export function knownIds(context: Context, column: Column): { person: Fragment; 
   const [person, others] = [idOf(context, personColumn(context)), idOf(context, column)];
   const { dialect } = context;
   const text = dialect.column(others.sql, { name: column.column, type: others.type ?? '' }).kind === 'text';
-  if (person.type === others.type && !(dialect.name === 'mysql' && text)) return comparableIds(context, column);
+  if (person.type === others.type && !(dialect.name === 'mysql' && text)) {
+    const ids = comparableIds(context, column);
+    // Of `in`, the left side says what letters are the same.
+    return dialect.name === 'sqlite' ? { ...ids, person: dialect.exactId(ids.person, person.type) } : ids;
+  }
   const key = ({ sql: id, type }: Id): Fragment => dialect.idKey(dialect.idText(id, type));
   return { person: key(person), others: key(others) };
 }
