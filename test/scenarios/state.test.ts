@@ -32,7 +32,7 @@ it('says what is applied, and every revision that was', async () => {
     'workspace 1',
   ]);
   const { stdout } = await tiny.crm('state', 'list');
-  expect(stdout).toMatch(/^default \(env_\w+\): 5 definitions\n\naddress +rev {2}state {2}applied +by +file\n/);
+  expect(stdout).toMatch(/^default \(env_[\w-]+\): 5 definitions\n\naddress +rev {2}state {2}applied +by +file\n/);
 
   expect(await tiny.json(['state', 'show', 'segment.gold'])).toMatchObject({
     ...{ address: 'segment.gold', revision: 3, archived: false },
