@@ -2,8 +2,8 @@ import { Bug } from '../base/bug.ts';
 import type { Place } from '../base/diagnostic.ts';
 import { compileCopy } from '../compile/copy/index.ts';
 import type { Copy } from '../model/copy.ts';
+import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import type { AppliedSegment } from '../model/person-list.ts';
-import type { AppliedDefinition } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { CampaignFile, TemplateFile, WorkspaceFile } from '../model/workspace.ts';
 

@@ -1,7 +1,8 @@
 import { digest } from '../base/digest.ts';
 import { type Duration, parseDuration } from '../base/duration.ts';
 import { campaignSalt } from '../model/campaign-salt.ts';
-import type { AppliedDefinition, DefinitionsLedger, ExperimentKey, ExperimentSpan, Ledger } from '../model/ports.ts';
+import type { AppliedDefinition, DefinitionsLedger } from '../model/definitions-ledger.ts';
+import type { ExperimentKey, ExperimentSpan, Ledger } from '../model/ports.ts';
 import type { CampaignFile, Metric } from '../model/workspace.ts';
 import type { AppliedCampaign, AppliedWorkspace } from './applied-workspace.ts';
 import { requireApplied, selectCampaigns } from './select-campaigns.ts';

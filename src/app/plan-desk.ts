@@ -1,8 +1,9 @@
 import type { OpenLedger } from '../ledger/index.ts';
 import type { Copy } from '../model/copy.ts';
+import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import type { Run } from '../model/delivery.ts';
 import { listKey, type PersonLists } from '../model/person-list.ts';
-import type { AppliedDefinition, Store } from '../model/ports.ts';
+import type { Store } from '../model/ports.ts';
 import type { People, Program } from '../model/program.ts';
 import type { StoreMapping, Workspace } from '../model/workspace.ts';
 import { type AppliedLists, appliedLists, type FindList, fromWorkspace } from './applied-lists.ts';

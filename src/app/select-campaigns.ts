@@ -1,6 +1,6 @@
 import { CrmError } from '../base/crm-error.ts';
 import { suggest } from '../base/suggest.ts';
-import type { AppliedDefinition } from '../model/ports.ts';
+import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import { type AppliedCampaign, type AppliedWorkspace, appliedWorkspace } from './applied-workspace.ts';
 
 /** The applied workspace, or the failure that says nothing was applied. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { AppliedDefinition } from '../model/ports.ts';
+import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Workspace } from '../model/workspace.ts';
 

@@ -1,7 +1,7 @@
 import { CrmError } from '../base/crm-error.ts';
 import { suggest } from '../base/suggest.ts';
 import type { OpenLedger } from '../ledger/index.ts';
-import type { AppliedDefinition, RevisionRecord } from '../model/ports.ts';
+import type { AppliedDefinition, RevisionRecord } from '../model/definitions-ledger.ts';
 import { connectExistingLedger, environmentName } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';

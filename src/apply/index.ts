@@ -1,7 +1,12 @@
 import { Bug } from '../base/bug.ts';
 import { CrmError } from '../base/crm-error.ts';
+import type {
+  AppliedBrokenReference,
+  ApplyOutcome,
+  ApplyRequest,
+  DefinitionsLedger,
+} from '../model/definitions-ledger.ts';
 import type { ApplyResult, Plan } from '../model/plan.ts';
-import type { AppliedBrokenReference, ApplyOutcome, ApplyRequest, DefinitionsLedger } from '../model/ports.ts';
 
 export interface ApplyInput {
   readonly plan: Plan;

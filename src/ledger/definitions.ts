@@ -6,7 +6,7 @@ import type {
   ApplyRequest,
   DefinitionsLedger,
   RevisionRecord,
-} from '../model/ports.ts';
+} from '../model/definitions-ledger.ts';
 import { type Db, meta } from './open-sqlite.ts';
 import { readPopulations, writePopulations } from './populations.ts';
 

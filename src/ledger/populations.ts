@@ -1,5 +1,5 @@
 import type { HeadCount } from '../model/broken-guards.ts';
-import type { ApplyRequest } from '../model/ports.ts';
+import type { ApplyRequest } from '../model/definitions-ledger.ts';
 import type { Db } from './open-sqlite.ts';
 
 interface PopulationRow {

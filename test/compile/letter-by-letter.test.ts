@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/index.ts';
 import type { Condition } from '../../src/model/condition.ts';
+import type { StoreMapping } from '../../src/model/workspace.ts';
 import { openStore } from '../../src/store/index.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { kinds } from './stores.ts';
 
 /** Columns that take capital and small letters, or blanks at the end, for the same. */
@@ -16,6 +18,22 @@ describe.each(kinds)('text is compared letter by letter, on $name', (kind) => {
   afterAll(async () => {
     for (const close of closing) await close();
   });
+  const opened = async (database: TestDatabase, mapping: Omit<StoreMapping, 'url'>) => {
+    const store = openStore({ url: database.url, root: '/' });
+    closing.push(
+      () => store.close(),
+      () => database.drop(),
+    );
+    const program = compile({
+      store: { url: database.url, ...mapping },
+      dialect: store.dialect,
+      tables: await store.tables(),
+      timezone: 'UTC',
+      segments: new Map(),
+      now: new Date('2026-11-01T00:00:00Z'),
+    });
+    return { store, program };
+  };
 
   it.skipIf(kind.missing)('whatever a column takes for the same', async () => {
     const database = await kind.create();
@@ -32,22 +50,9 @@ describe.each(kinds)('text is compared letter by letter, on $name', (kind) => {
       await database.run(`insert into people values ('${id}', '${country}', '${grade}')`);
       await database.run(`insert into events values ('${id}', '${country}', '2026-10-01T00:00:00Z')`);
     }
-    const store = openStore({ url: database.url, root: '/' });
-    closing.push(
-      () => store.close(),
-      () => database.drop(),
-    );
-    const program = compile({
-      store: {
-        url: database.url,
-        people: { table: 'people', id: 'id' },
-        events: [{ table: 'events', person: 'person_id', name: 'name', at: 'at' }],
-      },
-      dialect: store.dialect,
-      tables: await store.tables(),
-      timezone: 'UTC',
-      segments: new Map(),
-      now: new Date('2026-11-01T00:00:00Z'),
+    const { store, program } = await opened(database, {
+      people: { table: 'people', id: 'id' },
+      events: [{ table: 'events', person: 'person_id', name: 'name', at: 'at' }],
     });
     const ids = async (where: Condition): Promise<string> => {
       const rows = await store.all(program.ids(program.segment({ title: 'x', where })));
@@ -84,26 +89,13 @@ describe.each(kinds)('text is compared letter by letter, on $name', (kind) => {
     ])
       await database.run(`insert into people values ('${id}', '${email}')`);
     await database.run("insert into consents values ('A', 'email', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z')");
-    const store = openStore({ url: database.url, root: '/' });
-    closing.push(
-      () => store.close(),
-      () => database.drop(),
-    );
-    const program = compile({
-      store: {
-        url: database.url,
-        people: {
-          table: 'people',
-          id: 'id',
-          addresses: { email: 'email' },
-          consent: { table: 'consents', person: 'who', medium: 'medium', granted_at: 'granted', revoked_at: 'revoked' },
-        },
+    const { store, program } = await opened(database, {
+      people: {
+        table: 'people',
+        id: 'id',
+        addresses: { email: 'email' },
+        consent: { table: 'consents', person: 'who', medium: 'medium', granted_at: 'granted', revoked_at: 'revoked' },
       },
-      dialect: store.dialect,
-      tables: await store.tables(),
-      timezone: 'UTC',
-      segments: new Map(),
-      now: new Date('2026-11-01T00:00:00Z'),
     });
     const asked = program.withdrawn({ medium: 'email', topic: undefined });
     expect(asked && (await store.all(asked)).map(asked.read)).toEqual([]);

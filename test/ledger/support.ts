@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { type OpenLedger, openLedger } from '../../src/ledger/index.ts';
+import type { ApplyRequest } from '../../src/model/definitions-ledger.ts';
 import type { NewDelivery, Run } from '../../src/model/delivery.ts';
-import type { ApplyRequest } from '../../src/model/ports.ts';
 
 export interface Files {
   readonly root: string;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/base/digest.ts';
+import type { AppliedDefinition } from '../../src/model/definitions-ledger.ts';
 import type { DesiredDefinition } from '../../src/model/desired.ts';
-import type { AppliedDefinition } from '../../src/model/ports.ts';
 import { changesBetween } from '../../src/plan/changes/index.ts';
 import { fingerprintOf } from '../../src/plan/fingerprint.ts';
 

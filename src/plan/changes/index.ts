@@ -1,6 +1,6 @@
+import type { AppliedDefinition } from '../../model/definitions-ledger.ts';
 import type { DesiredDefinition } from '../../model/desired.ts';
 import type { PlanAction, PlanChange } from '../../model/plan.ts';
-import type { AppliedDefinition } from '../../model/ports.ts';
 import { categoriesOf, effectOf } from './categories.ts';
 import { compareFields } from './compare-fields.ts';
 
