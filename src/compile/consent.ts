@@ -54,7 +54,7 @@ export function consentOf(context: Context, request: AskedConsent): Fragment {
 /** Whether the person has a row that passes. Where no index finds a person's rows, all of them are read once instead of once for each person. */
 function ofSomebody(context: Context, consent: ConsentTable, tests: readonly Fragment[]): Fragment {
   const [rows, column] = [sql`from ${tableName(context, consent.table)} c where`, personOf(consent)];
-  if (context.indexed(consent.table, consent.person))
+  if (context.indexed(consent.table, consent.person) !== false)
     return sql`exists (select 1 ${rows} ${join([ofPerson(context, column), ...tests], ' and ')})`;
   const { person, others } = knownIds(context, column);
   return sql`${person} in (select ${others} ${rows} ${join([sql`${name('c', consent.person)} is not null`, ...tests], ' and ')})`;

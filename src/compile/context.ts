@@ -25,8 +25,8 @@ export interface Context {
   readonly questions: Map<object, RecordedQuestion>;
   /** The ids of a list as JSON: [["u1"],["u2"]]. */
   readonly list: (condition: ListCondition) => string;
-  /** Whether rows of a table can be found by a column; true where nobody knows. */
-  readonly indexed: (table: string, column: string) => boolean;
+  /** Whether an index of a table begins with these columns; undefined where nobody knows. */
+  readonly indexed: (table: string, ...columns: readonly string[]) => boolean | undefined;
   /** About how many rows a table has; undefined where nobody knows. */
   readonly rows: (table: string) => number | undefined;
   /** Where a query is about everybody, events may be counted for all people at once. */

@@ -89,8 +89,8 @@ export function compile({
     segment: (id) => segments.get(id),
     tagged: (tag) => [...campaigns].flatMap(([id, { tags = [] }]) => (tags.includes(tag) ? [id] : [])),
     questions: new Map(),
-    indexed: (table, column) =>
-      !indexes || (tableIndexes(indexes, table) ?? []).some((index) => beginsWith(index, [column])),
+    indexed: (table, ...columns) =>
+      indexes && (tableIndexes(indexes, table) ?? []).some((index) => beginsWith(index, columns)),
     rows: (table) => byName(sizes, table),
     list: listTexts(lists),
   };

@@ -69,7 +69,7 @@ function usual(value: Fragment, { length, separator, end, write }: Form, bounds:
   // Between two texts there is only text: numbers are before, bytes after all of it.
   const { from, until } = edges(bounds);
   const ofText = from && until ? raw('') : sql`typeof(${value}) = 'text' and `;
-  return sql`when ${ofText}length(${value}) = ${raw(String(length))} and (${join(shaped, ' or ')}) and ${hasDay(value, bounds)} then ${join(inside, ' and ')}`;
+  return sql`when ${ofText}length(${value}) = ${raw(String(length))} and (${join(shaped, ' or ')})${hasDay(value, bounds)} then ${join(inside, ' and ')}`;
 }
 
 const dayDigits = ['[0-9]', '[0-9]', '[0-9]', '[0-9]', '-', '[01]', '[0-9]', '-', '[0-3]', '[0-9]'];
@@ -88,16 +88,16 @@ const edges = (bounds: readonly Bound[]): { from: Date | undefined; until: Date 
   until: bounds.find(({ sign }) => sign.startsWith('<'))?.instant,
 });
 
-/** Days of digits that the calendar has; 29 to 31 may be refused, they are then read as the other forms are. */
+/** After ` and `: days of digits that the calendar has; 29 to 31 may be refused, they are then read as the other forms are. */
 function hasDay(value: Fragment, bounds: readonly Bound[]): Fragment {
   const { from, until } = edges(bounds);
   const ends = from && until ? monthEnds(from, until) : undefined;
   if (ends === undefined)
-    return sql`substr(${value}, 6, 2) between '01' and '12' and substr(${value}, 9, 2) between '01' and '28' and ${value} >= '0001'`;
+    return sql` and substr(${value}, 6, 2) between '01' and '12' and substr(${value}, 9, 2) between '01' and '28' and ${value} >= '0001'`;
   // Between the days around the bounds, only what follows the last day of a month is none.
   return join(
-    [raw('true'), ...ends.map(([end, next]) => sql`not (${value} >= ${bind(end)} and ${value} < ${bind(next)})`)],
-    ' and ',
+    ends.map(([end, next]) => sql` and not (${value} >= ${bind(end)} and ${value} < ${bind(next)})`),
+    '',
   );
 }
 

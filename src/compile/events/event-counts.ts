@@ -55,7 +55,7 @@ export function eventCounts(context: Context): Gathered {
       const sizes = [...tables.keys()].map(({ table }) => context.rows(table));
       return sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
     },
-    unindexed: () => [...tables.keys()].some(({ table, person }) => !context.indexed(table, person)),
+    unindexed: () => [...tables.keys()].some(({ table, person }) => context.indexed(table, person) === false),
     joins: () =>
       join(
         [...tables.values()].map((table) => joined(context, table)),
