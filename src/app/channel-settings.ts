@@ -1,5 +1,5 @@
 import { CrmError } from '../base/crm-error.ts';
-import type { Medium } from '../model/workspace.ts';
+import type { EmailChannel, FileChannel, Medium } from '../model/workspace.ts';
 import type { SendDesk } from './send-desk.ts';
 
 /** A channel's settings as applied, with the environment's values filled in. */
@@ -14,6 +14,15 @@ export function channelSettings({ applied, context, config }: SendDesk, medium: 
       next: [`Add channels.${medium} to crm.yaml, plan and apply.`],
     });
   }
+  return filledIn(settings, medium, { context, config });
+}
+
+/** Settings with the environment's values filled in. */
+export function filledIn(
+  settings: EmailChannel | FileChannel,
+  medium: Medium,
+  { context, config }: Pick<SendDesk, 'context' | 'config'>,
+): EmailChannel | FileChannel {
   if (settings.provider === 'file') return settings;
   return { ...settings, url: context.secrets.resolve(settings.url, config.source.place(['channels', medium, 'url'])) };
 }

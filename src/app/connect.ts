@@ -1,7 +1,7 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Place } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
-import { type LedgerOptions, type OpenLedger, openExistingLedger, openLedger } from '../ledger/index.ts';
+import { type LedgerOptions, ledgerPath, type OpenLedger, openExistingLedger, openLedger } from '../ledger/index.ts';
 import type { Store } from '../model/ports.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { WorkspaceFile } from '../model/workspace.ts';
@@ -51,6 +51,9 @@ export const connectLedger = (context: AppContext, config: Config): OpenLedger =
 /** Undefined when nothing was ever applied there: who only asks makes no ledger. */
 export const connectExistingLedger = (context: AppContext, config: Config): OpenLedger | undefined =>
   openExistingLedger(ledgerOptions(context, config));
+
+/** The ledger's file, whether it exists or not. */
+export const ledgerFile = (context: AppContext, config: Config): string => ledgerPath(ledgerOptions(context, config));
 
 function ledgerOptions(context: AppContext, config: Config): LedgerOptions {
   const own = environmentOf(context, config)?.ledger?.url;

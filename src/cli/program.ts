@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { registerApply } from './commands/apply.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerInit } from './commands/init.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPull } from './commands/pull.ts';
@@ -30,6 +31,7 @@ const commands = [
   registerReport,
   registerStatus,
   registerState,
+  registerDoctor,
   registerSchema,
 ];
 

@@ -32,7 +32,7 @@ export interface OpenLedger extends Ledger {
 
 /** Opens the ledger; the failure names the file and the way out. */
 export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions): OpenLedger {
-  const path = sqlitePath(url, root, place);
+  const path = ledgerPath({ url, root, place });
   let db: Db;
   try {
     db = openSqlite(path);
@@ -58,10 +58,15 @@ export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions)
 
 /** The ledger, when there is one: a question makes none. */
 export function openExistingLedger(options: LedgerOptions): OpenLedger | undefined {
-  return existsSync(sqlitePath(options.url, options.root, options.place)) ? openLedger(options) : undefined;
+  return existsSync(ledgerPath(options)) ? openLedger(options) : undefined;
 }
 
-function sqlitePath(url: string, root: string, place: Place | undefined): string {
+/** The ledger's file, whether it exists or not. */
+export function ledgerPath({
+  url,
+  root,
+  place,
+}: Pick<LedgerOptions, 'url' | 'root'> & { readonly place?: Place | undefined }): string {
   if (!url.startsWith('sqlite:')) {
     throw new CrmError('invalid', {
       code: 'LEDGER.UNKNOWN_DATABASE',

@@ -143,7 +143,7 @@ describe.each(kinds)('what goes wrong with $name', ({ dialect, missing, create }
 
   it.skipIf(missing)('a user that can do too much is named; one that only reads is not', async () => {
     const strong = openStore({ url: database.url, root: '/', place }, limits);
-    expect(await strong.warnings()).toMatchObject([{ code: 'STORE.ROLE_TOO_STRONG', severity: 'warning', place }]);
+    expect(await strong.warnings()).toMatchObject([{ code: 'STORE.SUPERUSER', severity: 'warning', place }]);
     await strong.close();
     const weak = openStore({ url: withUser(database.url, reader, 'right'), root: '/' }, limits);
     expect(await weak.warnings()).toEqual([]);

@@ -1,14 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Channel, ChannelOutcome, OutgoingMessage } from '../../model/channel.ts';
-import type { FileChannel, Medium } from '../../model/workspace.ts';
 import { parseRate } from '../parse-rate.ts';
-
-interface Options {
-  readonly medium: Medium;
-  readonly settings: FileChannel;
-  readonly root: string;
-}
+import { type Outbox, outboxPath } from './outbox-path.ts';
 
 interface Waiting {
   readonly line: string;
@@ -16,8 +10,8 @@ interface Waiting {
 }
 
 /** Writes one JSON line a message, for trying things and for other programs to pick up. What was asked for together is on disk together. */
-export async function createFileChannel({ medium, settings, root }: Options): Promise<Channel> {
-  const path = join(root, settings.path ?? `outbox/${medium}.ndjson`);
+export async function createFileChannel({ medium, settings, root }: Outbox): Promise<Channel> {
+  const path = outboxPath({ medium, settings, root });
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'a', 0o600);
   let waiting: Waiting[] = [];

@@ -118,14 +118,28 @@ async function* streamed(open: Sessions, server: Server, query: Query): AsyncGen
 const whileConnecting = (cause: Cause): Cause =>
   ['lost', 'slow', 'query', 'locked'].includes(cause.kind) ? { ...cause, kind: 'unreachable' } : cause;
 
+/** What PostgreSQL and MySQL call those who may do everything. */
+const superPowers: ReadonlySet<string> = new Set(['superuser', 'super']);
+
 function tooStrong(rows: readonly Row[], { shown, place }: About): Diagnostic[] {
   if (rows.length === 0) return [];
-  const powers = rows.map(({ what }) => String(what)).join(', ');
+  const powers = rows.map(({ what }) => String(what));
+  if (powers.some((one) => superPowers.has(one)))
+    return [
+      {
+        code: 'STORE.SUPERUSER',
+        severity: 'warning',
+        summary: `crm is a superuser at ${shown}`,
+        ...(place ? { place } : {}),
+        why: 'A transaction that only reads does not hold a superuser back: a query could read files of the server or run programs there.',
+        next: ['Give crm a user of its own that can only read: docs/stores.md has the statements.'],
+      },
+    ];
   return [
     {
       code: 'STORE.ROLE_TOO_STRONG',
       severity: 'warning',
-      summary: `the database user of crm could do more than read at ${shown}: ${powers}`,
+      summary: `the database user of crm could do more than read at ${shown}: ${powers.join(', ')}`,
       ...(place ? { place } : {}),
       why: 'crm only reads, but what a user may not do cannot go wrong.',
       next: ['Give crm a user of its own that can only read: docs/stores.md has the statements.'],
