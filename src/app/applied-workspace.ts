@@ -4,7 +4,7 @@ import { compileCopy } from '../compile/copy/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import type { AppliedSegment } from '../model/person-list.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { Noun, SourceFile } from '../model/source.ts';
 import type { CampaignFile, TemplateFile, WorkspaceFile } from '../model/workspace.ts';
 
 export interface AppliedCampaign {
@@ -51,7 +51,7 @@ export async function campaignCopies(
     const file = templates.get(template);
     if (!file) continue;
     const { copy } = await compileCopy(
-      { id: template, value: file, source: appliedSource(template) },
+      { id: template, value: file, source: appliedSource('template', template) },
       { locale, timezone, currency },
     );
     if (!copy) throw new Bug(`the applied template ${template} does not compile`);
@@ -68,8 +68,9 @@ export function armTemplates({ experiment, messages }: CampaignFile): { arm: str
   return template === undefined ? [] : [{ arm: 'default', template }];
 }
 
-function appliedSource(id: string): SourceFile {
-  const path = `applied:template.${id}`;
+/** Stands for the file of a definition that is only known as it was applied. */
+export function appliedSource(noun: Noun, id: string): SourceFile {
+  const path = `applied:${noun}.${id}`;
   const place = (): Place => ({ file: path, line: 1, column: 1 });
-  return { noun: 'template', id, path, value: undefined, place, placeInside: place };
+  return { noun, id, path, value: undefined, place, placeInside: place };
 }

@@ -25,22 +25,25 @@ import { planCampaign } from './plan-campaign.ts';
 import { knownBefore, type PlanDesk, planDesk } from './plan-desk.ts';
 import { planPolicies } from './plan-policies.ts';
 import { planPopulations, toPlan } from './plan-populations.ts';
+import { type Selectors, selectPart } from './select-part.ts';
 import { settleCampaigns } from './settle-campaigns.ts';
 import { unknownIds } from './unknown-ids.ts';
 
 export interface MakePlan {
   readonly refresh: Plan['refresh'];
+  /** Only some of the changes; without it all. */
+  readonly selectors?: Selectors;
 }
 
 const lifetime = 24 * 3_600_000;
 
 /** Compares the files with what was applied, and says what that means for people. Takes no lock and changes nothing. */
-export async function makePlan(context: AppContext, { refresh }: MakePlan): Promise<Plan> {
+export async function makePlan(context: AppContext, { refresh, selectors }: MakePlan): Promise<Plan> {
   const opened = await requireWorkspace(context.root);
   const { config } = opened.workspace;
   if (refresh === 'none') {
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: undefined, findings: [] }),
+      assemble(context, opened, { ledger, store: undefined, findings: [], selectors }),
     );
   }
   // The store first: when it cannot be asked, no ledger is begun either.
@@ -52,7 +55,7 @@ export async function makePlan(context: AppContext, { refresh }: MakePlan): Prom
     findings.push(...(await checkEvents(opened.workspace, store, context.asOf)));
     findings.push(...(await checkProperties(opened.workspace, store, context.asOf)));
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings }),
+      assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings, selectors }),
     );
   });
 }
@@ -61,20 +64,29 @@ interface Sources {
   readonly ledger: OpenLedger;
   readonly store: Store | undefined;
   readonly findings: readonly Diagnostic[];
+  readonly selectors: Selectors | undefined;
 }
 
 async function assemble(
   context: AppContext,
-  opened: OpenedWorkspace & { workspace: Workspace },
-  { ledger, store, findings }: Sources,
+  files: OpenedWorkspace & { workspace: Workspace },
+  { ledger, store, findings, selectors }: Sources,
 ): Promise<Plan> {
-  const { config } = opened.workspace;
   const definitions = await ledger.definitions();
-  const diagnostics = settleCampaigns([...opened.diagnostics, ...findings], opened.workspace, definitions);
+  const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
-  const desired = desiredDefinitions(opened.workspace, opened.lists);
-  const { changes: bare, unchanged } = changesBetween(desired, definitions);
-  const desk = await planDesk(context, { opened, ledger, store, definitions });
+  const wanted = desiredDefinitions(files.workspace, files.lists);
+  const all = changesBetween(wanted, definitions);
+  const { unchanged } = all;
+  const part = selectors
+    ? await selectPart(context.root, selectors, { opened: files, desired: wanted, definitions, changes: all.changes })
+    : { opened: files, desired: wanted, scope: whole, because: new Map<string, string>() };
+  const { opened, desired, scope } = part;
+  const { config } = opened.workspace;
+  const bare = all.changes
+    .filter(({ address }) => !scope.left_out.includes(address))
+    .map((change) => selectedBecause(change, part.because));
+  const desk = await planDesk(context, { opened, ledger, store, definitions, leftOut: scope.left_out });
   const ids = store
     ? await unknownIds({
         segments: opened.workspace.segments.values(),
@@ -100,6 +112,7 @@ async function assemble(
     asOf: context.asOf,
     clock: context.pinned ? 'as_of' : 'wall',
     refresh: store ? 'counts' : 'none',
+    scope,
     changes,
     affected,
     populations: toPlan(populations),
@@ -109,6 +122,13 @@ async function assemble(
     policiesPassed: policies.passed,
     diagnostics: [...diagnostics, ...ids],
   });
+}
+
+const whole: Plan['scope'] = { complete: true, only: [], exclude: [], left_out: [] };
+
+function selectedBecause(change: PlanChange, because: ReadonlyMap<string, string>): PlanChange {
+  const selected = because.get(change.address);
+  return selected === undefined ? change : { ...change, selected };
 }
 
 const idOf = (address: string): string => address.slice(address.indexOf('.') + 1);

@@ -2,7 +2,7 @@ import type { OpenLedger } from '../ledger/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import type { Run } from '../model/delivery.ts';
-import { listKey, type PersonLists } from '../model/person-list.ts';
+import { listConditions, listKey, type PersonLists } from '../model/person-list.ts';
 import type { Store } from '../model/ports.ts';
 import type { People, Program } from '../model/program.ts';
 import type { StoreMapping, Workspace } from '../model/workspace.ts';
@@ -39,21 +39,21 @@ interface Sources {
   readonly ledger: OpenLedger;
   readonly store: Store | undefined;
   readonly definitions: readonly AppliedDefinition[];
+  /** Changes that are not part of the plan. */
+  readonly leftOut?: readonly string[];
 }
 
 export async function planDesk(
   context: AppContext,
-  { opened, ledger, store, definitions }: Sources,
+  { opened, ledger, store, definitions, leftOut = [] }: Sources,
 ): Promise<PlanDesk> {
   const { workspace, copies } = opened;
   const { store: mapping, timezone } = workspace.config.value;
   const applied = appliedWorkspace(definitions);
   const now = context.asOf;
   const segments = new Map([...workspace.segments].map(([id, { value }]) => [id, value]));
-  const lists = {
-    now: opened.lists,
-    before: await appliedLists(applied?.segments ?? new Map(), findList(context, ledger), opened.lists),
-  };
+  const listsBefore = await appliedLists(applied?.segments ?? new Map(), findList(context, ledger), opened.lists);
+  const lists = { now: listsNow(opened, listsBefore, leftOut), before: listsBefore };
   const before =
     applied &&
     (await compileForStore(store, {
@@ -83,6 +83,24 @@ export async function planDesk(
     after: after(now),
     unfinished,
   };
+}
+
+/** The lists of the files; those that only segments outside of the plan ask for as they were applied, where that is known. */
+function listsNow(
+  { workspace, lists }: Sources['opened'],
+  before: AppliedLists,
+  leftOut: readonly string[],
+): PersonLists {
+  const keys = (outside: boolean): string[] =>
+    [...workspace.segments.values()]
+      .filter(({ id }) => leftOut.includes(`segment.${id}`) === outside)
+      .flatMap(({ value }) => listConditions(value.where).map(listKey));
+  const inside = new Set(keys(false));
+  const kept = keys(true).flatMap((key) => {
+    const list = inside.has(key) ? undefined : before.lists.get(key);
+    return list ? [[key, list] as const] : [];
+  });
+  return new Map([...lists, ...kept]);
 }
 
 /** As it stands in the workspace, or the copy that was kept when it was applied, or what git has of it. */

@@ -102,6 +102,8 @@ export interface PlanChange extends CampaignFacts {
   readonly after: unknown;
   /** Live campaigns that use it, changed themselves or not. */
   readonly affected?: readonly string[];
+  /** Where only some changes were asked for: why this is one of them. */
+  readonly selected?: string;
   /** Of a segment: its lists of people whose content changes. */
   readonly lists?: readonly PlanListChange[];
 }
@@ -128,6 +130,15 @@ export interface PlanPopulation {
   readonly before: HeadCount | null;
 }
 
+/** Which changes were looked at. */
+export interface PlanScope {
+  readonly complete: boolean;
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  /** Addresses of changes that the selectors leave out: they stay as they are applied. */
+  readonly left_out: readonly string[];
+}
+
 export type PlanSummary = Readonly<Record<PlanAction | 'unchanged', number>>;
 
 /** What apply would do. Public by construction: counts and digests, no person, no secret. */
@@ -144,8 +155,7 @@ export interface Plan {
   readonly environment: { readonly name: string; readonly id: string };
   readonly source: { readonly commit: string | null; readonly dirty: boolean };
   readonly refresh: 'none' | 'counts';
-  /** Which addresses were looked at; this version always looks at all. */
-  readonly scope: { readonly complete: boolean; readonly only: readonly string[]; readonly exclude: readonly string[] };
+  readonly scope: PlanScope;
   readonly applyable: boolean;
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];

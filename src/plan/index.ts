@@ -21,6 +21,7 @@ export interface PlanInput {
   readonly asOf: Date;
   readonly clock: Plan['clock'];
   readonly refresh: Plan['refresh'];
+  readonly scope: Plan['scope'];
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
   readonly populations: readonly PlanPopulation[];
@@ -48,7 +49,7 @@ export function plan(input: PlanInput): Plan {
     environment: input.environment,
     source: input.source,
     refresh: input.refresh,
-    scope: { complete: true, only: [], exclude: [] },
+    scope: input.scope,
     // What nobody looked at is not allowed either.
     applyable: denied === 0 && !open.some(({ level }) => level === 'deny'),
     summary: summaryOf(input.changes, input.unchanged),

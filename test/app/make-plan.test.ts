@@ -291,7 +291,7 @@ describe('a slot of a schedule that was sent', () => {
 describe('a plan', () => {
   it('says that it looked at everything, and that no approval is needed', async () => {
     const plan = await workshop().plan();
-    expect(plan.scope).toEqual({ complete: true, only: [], exclude: [] });
+    expect(plan.scope).toEqual({ complete: true, only: [], exclude: [], left_out: [] });
     expect(plan.requires).toEqual({ approvals: 0, because: [] });
   });
 

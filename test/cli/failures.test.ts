@@ -30,7 +30,7 @@ const wrong: readonly (readonly [string, string, readonly string[]])[] = [
   ['plan --refresh everything', 'USAGE.WRONG_VALUE', []],
   ['report --lang xx', 'USAGE.WRONG_VALUE', []],
   ['report --format markdwon', 'USAGE.WRONG_VALUE', ['markdown']],
-  ['plan surplus', 'USAGE.TOO_MANY_ARGUMENTS', []],
+  ['doctor surplus', 'USAGE.TOO_MANY_ARGUMENTS', []],
   ['plan --as-of yesterday', 'USAGE.BAD_INSTANT', []],
 ];
 

@@ -5,10 +5,11 @@ import { CrmError } from '../../base/crm-error.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
+import { type SelectionFlags, selectionOptions, selectorsOf } from '../selection-options.ts';
 import { showFindings } from '../show-findings.ts';
 import { seconds } from '../whole-number.ts';
 
-interface Flags {
+interface Flags extends SelectionFlags {
   readonly format: string;
   readonly autoApprove?: boolean;
   readonly ifNotApplied?: boolean;
@@ -16,11 +17,14 @@ interface Flags {
 }
 
 export function registerApply(program: Command, io: Io): void {
+  const [only, exclude] = selectionOptions();
   program
     .command('apply')
     .argument('[plan]', 'a plan file of crm plan --out')
     .description('carry out a plan: changes definitions in one transaction; sends nothing')
     .option('--auto-approve', 'without a plan file: plan and apply without asking')
+    .addOption(only)
+    .addOption(exclude)
     .option('--if-not-applied', 'a plan that was applied before is a success')
     .option('--lock-timeout <time>', 'how long to wait for another apply', seconds, 10_000)
     .addOption(formatOption('text', 'json'))
@@ -31,6 +35,7 @@ export function registerApply(program: Command, io: Io): void {
         command,
         name: 'apply',
         work: async (context, flags) => {
+          if (file !== undefined && selectorsOf(flags)) throw selectedTwice();
           const { applyPlan } = await import('../../app/apply-plan.ts');
           const sealed =
             file === undefined
@@ -56,8 +61,18 @@ export function registerApply(program: Command, io: Io): void {
     );
 }
 
+const selectedTwice = (): CrmError =>
+  new CrmError('usage', {
+    code: 'APPLY.SELECTED_TWICE',
+    severity: 'error',
+    summary: 'a plan file is applied as it is',
+    why: 'What it holds was chosen, and looked at, when it was made.',
+    next: ['Select when planning: crm plan --only campaign.x --out plan.crmplan.json'],
+  });
+
 /** Without a plan file: plan, show, and ask the person at the keyboard. */
-async function freshPlan(io: Io, context: AppContext, { autoApprove, format }: Flags): Promise<SealedPlan | undefined> {
+async function freshPlan(io: Io, context: AppContext, flags: Flags): Promise<SealedPlan | undefined> {
+  const { autoApprove, format } = flags;
   if (!autoApprove && !io.interactive) {
     throw new CrmError('usage', {
       code: 'APPLY.NO_PLAN',
@@ -73,7 +88,8 @@ async function freshPlan(io: Io, context: AppContext, { autoApprove, format }: F
   const { makePlan } = await import('../../app/make-plan.ts');
   const { sealPlan } = await import('../../app/plan-file.ts');
   const { planText } = await import('../views/plan-text.ts');
-  const plan = await makePlan(context, { refresh: 'counts' });
+  const selectors = selectorsOf(flags);
+  const plan = await makePlan(context, { refresh: 'counts', ...(selectors ? { selectors } : {}) });
   if (format !== 'json') {
     await showFindings(io, plan.diagnostics);
     io.print(planText(plan, { color: io.color, width: io.width, saved: 'asking' }));

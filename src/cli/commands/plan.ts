@@ -6,9 +6,10 @@ import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { type Output, outputOption } from '../output-option.ts';
 import { runCommand } from '../run-command.ts';
+import { type SelectionFlags, selectionOptions, selectorHelp, selectorsOf } from '../selection-options.ts';
 import { viewFormats } from '../view-format.ts';
 
-interface Flags {
+interface Flags extends SelectionFlags {
   readonly format: string;
   readonly output: readonly Output[];
   readonly out?: string;
@@ -18,10 +19,14 @@ interface Flags {
 }
 
 export function registerPlan(program: Command, io: Io): void {
+  const [only, exclude] = selectionOptions();
   program
     .command('plan')
+    .argument('[selector...]', 'only these changes: the same as --only')
     .description('show what apply would change, and whom it concerns; changes nothing')
     .option('--out <file>', 'write the plan for crm apply: plan.crmplan.json')
+    .addOption(only)
+    .addOption(exclude)
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .option('--warnings-as-errors', 'exit 5 when a rule warns, 3 when a finding does')
     .option(
@@ -32,17 +37,25 @@ export function registerPlan(program: Command, io: Io): void {
     )
     .addOption(formatOption(...viewFormats))
     .addOption(outputOption())
-    .addHelpText('after', '\nExample:\n  crm plan --out plan.crmplan.json')
-    .action((_flags: Flags, command: Command) =>
+    .addHelpText(
+      'after',
+      `${selectorHelp}\n\nExamples:\n  crm plan --out plan.crmplan.json\n  crm plan --only git:main --exclude tag:draft`,
+    )
+    .action((selectors: string[], _flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,
         command,
         name: 'plan',
-        work: async (context, { out, refresh, detailedExitcode = false, warningsAsErrors = false }) => {
+        work: async (context, flags) => {
+          const { out, refresh, detailedExitcode = false, warningsAsErrors = false } = flags;
           const { makePlan } = await import('../../app/make-plan.ts');
           const { planText } = await import('../views/plan-text.ts');
           const { sharedPlan } = await import('../views/shared-plan.ts');
-          const plan = await makePlan(context, { refresh: refresh === 'none' ? 'none' : 'counts' });
+          const asked = selectorsOf({ only: [...selectors, ...flags.only], exclude: flags.exclude });
+          const plan = await makePlan(context, {
+            refresh: refresh === 'none' ? 'none' : 'counts',
+            ...(asked ? { selectors: asked } : {}),
+          });
           if (out !== undefined) {
             const { writePlanFile } = await import('../../app/plan-file.ts');
             writePlanFile(out, plan);

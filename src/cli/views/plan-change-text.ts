@@ -27,7 +27,7 @@ export function planChangeText(change: PlanChange, { chalk, width, affected, pop
   const notes = [change.categories.join(', '), change.action === 'create' ? '' : change.effect, briefAudience(change)]
     .filter(Boolean)
     .join(' · ');
-  const lines = headLines(head, [notes, `${change.file}:${change.line}`], { chalk, width });
+  const lines = headLines(head, [notes, `${change.file}:${change.line}`, broughtAlong(change)], { chalk, width });
   const fields = change.fields.filter(({ path }) => !path.startsWith('lists.'));
   for (const field of fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
   if (fields.length > maxFields) lines.push(`      .. and ${fields.length - maxFields} more fields`);
@@ -37,6 +37,10 @@ export function planChangeText(change: PlanChange, { chalk, width, affected, pop
   lines.push(...affectsText(change, affected, width));
   return lines;
 }
+
+/** Of a change that nobody named: why it is in the plan. */
+export const broughtAlong = ({ selected = '' }: Pick<PlanChange, 'selected'>): string =>
+  /^(needed|depends)/.test(selected) ? selected : '';
 
 /** A campaign that changes only through something else. */
 export function affectedText(campaign: PlanAffected, chalk: ChalkInstance, width: number): string[] {

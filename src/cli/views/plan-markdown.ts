@@ -5,7 +5,9 @@ import { copyDiff } from './copy-diff.ts';
 import { few, fewShown } from './few.ts';
 import { findingLine } from './findings/findings-markdown.ts';
 import { number } from './number.ts';
+import { broughtAlong } from './plan-change-text.ts';
 import { markdownTable, markdownText } from './report/markdown-text.ts';
+import { scopeText } from './scope-text.ts';
 import { type Size, withinSize } from './within-size.ts';
 
 /** GitHub takes 65,536 characters in a comment, and 262,144 bytes. */
@@ -24,6 +26,7 @@ export function planMarkdown(plan: Plan): string {
   const shownDetails = withinSize(details, rows.left).fit;
   return [
     ...head,
+    ...(plan.scope.complete ? [] : [`> ${scopeText(plan.scope, (text) => `\`${text}\``)}`, '']),
     ...(all.length > 0 ? [tableHead, ...rows.fit, ''] : []),
     ...cut(all.length - rows.fit.length, 'change'),
     ...shownRules,
@@ -76,7 +79,13 @@ const tableRows = (plan: Plan): string[] => [...plan.changes.map(changeRow), ...
 const changeRow = ({ action, address, categories, effect, ...facts }: PlanChange): string => {
   const { symbol, word } = actionWords[action];
   const kind = action === 'create' ? categories.join(', ') : [...categories, effect].join(', ');
-  return row([`${symbol} ${word}`, `\`${address}\``, kind, ...numbers(facts)]);
+  const along = broughtAlong(facts);
+  return row([
+    `${symbol} ${word}`,
+    along === '' ? `\`${address}\`` : `\`${address}\` (${along})`,
+    kind,
+    ...numbers(facts),
+  ]);
 };
 
 const affectedRow = ({ address, because, ...facts }: Plan['affected'][number]): string =>

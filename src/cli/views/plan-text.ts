@@ -5,6 +5,7 @@ import { actionWords } from './action-words.ts';
 import { number, plural } from './number.ts';
 import { affectedText, isDetailed, planChangeText } from './plan-change-text.ts';
 import { sameWorld } from './same-world.ts';
+import { scopeText } from './scope-text.ts';
 import { wrapSentence } from './wrap-sentence.ts';
 
 export interface PlanTextOptions {
@@ -20,8 +21,12 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   const where = `${plan.workspace} · ${plan.environment.name}`;
   if (plan.changes.length === 0) {
     const saved = typeof options.saved === 'object' ? [`Saved ${options.saved.file}.`] : [];
+    const rest = plan.scope.complete
+      ? `is as the files say (${number(plan.summary.unchanged)} definitions)`
+      : 'has nothing to change in what was asked for';
     return [
-      `${chalk.green('No changes.')} ${where} is as the files say (${number(plan.summary.unchanged)} definitions).`,
+      `${chalk.green('No changes.')} ${where} ${rest}.`,
+      ...scopeLines(plan, options.width),
       ...policyLines(plan, chalk, options.width).slice(0, plan.policy.denied > 0 ? undefined : 1),
       ...saved,
     ]
@@ -41,9 +46,12 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, width), '');
   if (lines.at(-1) !== '') lines.push('');
   const summary = wrapSentence('', summaryLine(plan), { width, margin: 6 }).map((line) => chalk.bold(line));
-  lines.push(...summary, ...reachLine(plan), ...policyLines(plan, chalk, width));
+  lines.push(...summary, ...scopeLines(plan, width), ...reachLine(plan), ...policyLines(plan, chalk, width));
   return [...lines, ...closing(plan, options)].join('\n');
 }
+
+const scopeLines = ({ scope }: Plan, width: number): string[] =>
+  scope.complete ? [] : wrapSentence('', scopeText(scope), { width, margin: 2 });
 
 /** What to do with the plan now. */
 function closing(
