@@ -1,6 +1,6 @@
 import { alreadyApplied, applyChanges } from '../apply/index.ts';
 import type { ApplyResult } from '../model/plan.ts';
-import { checkPlanAge, checkPlanIdentity, checkPlanPolicies } from './check-plan.ts';
+import { checkPlanAge, checkPlanIdentity, checkPlanLosses, checkPlanPolicies } from './check-plan.ts';
 import { connectLedger, environmentName, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { forgetLists, keepLists } from './keep-lists.ts';
@@ -30,6 +30,7 @@ export async function applyPlan(
     if (before) return { applied: [], fingerprint: plan.fingerprint, applied_by: before.by, applied_at: before.at };
     checkPlanAge(plan, context);
     checkPlanPolicies(plan);
+    checkPlanLosses(plan);
     return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, async () => {
       keepLists(context, plan, ledger);
       // History is of the wall clock: --as-of is for looking.

@@ -1,6 +1,6 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Plan, PolicyResult } from '../model/plan.ts';
-import { isIntact } from '../plan/index.ts';
+import { isBlocked, isIntact } from '../plan/index.ts';
 import type { AppContext } from './context.ts';
 import type { SealedPlan } from './plan-file.ts';
 
@@ -67,6 +67,24 @@ export function checkPlanPolicies({ policy }: Plan): void {
       place: { file, line, column },
       why: 'The workspace denies this.',
       next: [fix],
+    })),
+  );
+}
+
+/** What cannot be had back is only taken away where the plan was made to. */
+export function checkPlanLosses({ changes }: Plan): void {
+  const blocked = changes.filter(isBlocked);
+  if (blocked.length === 0) return;
+  const flags = blocked.map(({ address }) => `--allow-destructive ${address}`).join(' ');
+  throw new CrmError(
+    'blocked',
+    blocked.map(({ address, action, destructive, file, line }) => ({
+      code: 'PLAN.DESTRUCTIVE',
+      severity: 'error' as const,
+      summary: `to ${action} ${address} is not allowed: ${destructive?.reasons.join('; ')}`,
+      place: { file, line, column: 1 },
+      why: 'It cannot be taken back.',
+      next: [`If it is meant: crm plan ${flags} --out plan.crmplan.json`, 'Else bring its file back, and plan again.'],
     })),
   );
 }

@@ -1,5 +1,6 @@
 import { CrmError } from '../base/crm-error.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { suggest } from '../base/suggest.ts';
 import type { OpenLedger } from '../ledger/index.ts';
 import type { AppliedSegment } from '../model/person-list.ts';
 import type { Plan, PlanAffected, PlanChange } from '../model/plan.ts';
@@ -7,9 +8,11 @@ import type { Store } from '../model/ports.ts';
 import type { CampaignFile, Workspace } from '../model/workspace.ts';
 import { type Affected, affectedCampaigns } from '../plan/affected/index.ts';
 import { changesBetween } from '../plan/changes/index.ts';
+import { destructiveReasons } from '../plan/destructive/index.ts';
 import { plan } from '../plan/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
+import { atStake } from './at-stake.ts';
 import { audienceMovement } from './audience-movement.ts';
 import { checkEvents } from './check-events.ts';
 import { checkInstants } from './check-instants.ts';
@@ -33,17 +36,22 @@ export interface MakePlan {
   readonly refresh: Plan['refresh'];
   /** Only some of the changes; without it all. */
   readonly selectors?: Selectors;
+  /** Addresses of which something may be lost. */
+  readonly allowDestructive?: readonly string[];
 }
 
 const lifetime = 24 * 3_600_000;
 
 /** Compares the files with what was applied, and says what that means for people. Takes no lock and changes nothing. */
-export async function makePlan(context: AppContext, { refresh, selectors }: MakePlan): Promise<Plan> {
+export async function makePlan(
+  context: AppContext,
+  { refresh, selectors, allowDestructive = [] }: MakePlan,
+): Promise<Plan> {
   const opened = await requireWorkspace(context.root);
   const { config } = opened.workspace;
   if (refresh === 'none') {
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: undefined, findings: [], selectors }),
+      assemble(context, opened, { ledger, store: undefined, findings: [], selectors, allowDestructive }),
     );
   }
   // The store first: when it cannot be asked, no ledger is begun either.
@@ -55,7 +63,7 @@ export async function makePlan(context: AppContext, { refresh, selectors }: Make
     findings.push(...(await checkEvents(opened.workspace, store, context.asOf)));
     findings.push(...(await checkProperties(opened.workspace, store, context.asOf)));
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings, selectors }),
+      assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings, selectors, allowDestructive }),
     );
   });
 }
@@ -65,12 +73,13 @@ interface Sources {
   readonly store: Store | undefined;
   readonly findings: readonly Diagnostic[];
   readonly selectors: Selectors | undefined;
+  readonly allowDestructive: readonly string[];
 }
 
 async function assemble(
   context: AppContext,
   files: OpenedWorkspace & { workspace: Workspace },
-  { ledger, store, findings, selectors }: Sources,
+  { ledger, store, findings, selectors, allowDestructive }: Sources,
 ): Promise<Plan> {
   const definitions = await ledger.definitions();
   const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
@@ -97,7 +106,13 @@ async function assemble(
     : [];
   const reached = affectedCampaigns(bare, desired);
   const changes: PlanChange[] = [];
-  for (const change of bare) changes.push({ ...(await detailed(desk, change)), ...affectedBy(change, reached) });
+  refuseUnknown(allowDestructive, [...wanted, ...definitions]);
+  for (const change of bare)
+    changes.push({
+      ...(await detailed(desk, change)),
+      ...affectedBy(change, reached),
+      ...(await whatIsLost(desk, change, allowDestructive)),
+    });
   const affected = await unchangedCampaigns(desk, { changes, reached });
   const populations = await planPopulations(desk, changes);
   const policies = checkPolicies(await planPolicies(desk, { changes, affected, desired, populations }));
@@ -158,6 +173,32 @@ async function detailedSegment(desk: PlanDesk, bare: PlanChange): Promise<PlanCh
     after: now && after.segment(now),
   });
   return { ...change, audience };
+}
+
+/** Of a change that takes something away: what, and whether it may. */
+async function whatIsLost(
+  desk: PlanDesk,
+  { address, action }: PlanChange,
+  allowed: readonly string[],
+): Promise<Pick<PlanChange, 'destructive'>> {
+  if (!address.startsWith('campaign.')) return {};
+  const reasons = destructiveReasons(action, await atStake(desk, idOf(address)));
+  return reasons.length > 0 ? { destructive: { reasons, allowed: allowed.includes(address) } } : {};
+}
+
+function refuseUnknown(allowed: readonly string[], definitions: readonly { readonly address: string }[]): void {
+  const known = new Set(definitions.map(({ address }) => address));
+  const name = allowed.find((address) => !known.has(address));
+  if (name === undefined) return;
+  const near = suggest(name, known);
+  throw new CrmError('usage', {
+    code: 'PLAN.UNKNOWN_ADDRESS',
+    severity: 'error',
+    summary: `there is no \`${name}\` to allow anything for`,
+    why: '--allow-destructive takes an address as the plan shows it: campaign.autumn.',
+    next: ['See what a plan would take away: crm plan'],
+    ...(near.length > 0 ? { suggestions: near } : {}),
+  });
 }
 
 function affectedBy({ address }: PlanChange, reached: readonly Affected[]): Pick<PlanChange, 'affected'> {

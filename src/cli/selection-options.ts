@@ -3,6 +3,7 @@ import { Option } from 'commander';
 export interface SelectionFlags {
   readonly only: readonly string[];
   readonly exclude: readonly string[];
+  readonly allowDestructive: readonly string[];
 }
 
 /** `--only` and `--exclude`, as often as wanted. */
@@ -13,10 +14,22 @@ export const selectionOptions = (): [Option, Option] => [
   new Option('--exclude <selector>', 'leave these changes out; may be repeated').argParser(collect).default([], 'none'),
 ];
 
+/** `--allow-destructive`, as often as wanted. */
+export const destructiveOption = (): Option =>
+  new Option(
+    '--allow-destructive <address>',
+    'allow to archive or restart it although something is lost; may be repeated',
+  )
+    .argParser(collect)
+    .default([], 'none');
+
 const collect = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
 /** What was asked for; undefined: everything. */
-export function selectorsOf({ only, exclude }: SelectionFlags): SelectionFlags | undefined {
+export function selectorsOf({
+  only,
+  exclude,
+}: Omit<SelectionFlags, 'allowDestructive'>): Omit<SelectionFlags, 'allowDestructive'> | undefined {
   return only.length + exclude.length === 0 ? undefined : { only, exclude };
 }
 

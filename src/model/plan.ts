@@ -102,6 +102,8 @@ export interface PlanChange extends CampaignFacts {
   readonly after: unknown;
   /** Live campaigns that use it, changed themselves or not. */
   readonly affected?: readonly string[];
+  /** What is lost, and whether that was allowed by name when the plan was made. */
+  readonly destructive?: { readonly reasons: readonly string[]; readonly allowed: boolean };
   /** Where only some changes were asked for: why this is one of them. */
   readonly selected?: string;
   /** Of a segment: its lists of people whose content changes. */

@@ -51,7 +51,7 @@ export function plan(input: PlanInput): Plan {
     refresh: input.refresh,
     scope: input.scope,
     // What nobody looked at is not allowed either.
-    applyable: denied === 0 && !open.some(({ level }) => level === 'deny'),
+    applyable: denied === 0 && !open.some(({ level }) => level === 'deny') && !input.changes.some(isBlocked),
     summary: summaryOf(input.changes, input.unchanged),
     changes: input.changes,
     affected: input.affected,
@@ -68,6 +68,9 @@ export function plan(input: PlanInput): Plan {
     diagnostics: input.diagnostics,
   };
 }
+
+/** Whether a change takes something away that nobody allowed to be taken. */
+export const isBlocked = ({ destructive }: Pick<PlanChange, 'destructive'>): boolean => destructive?.allowed === false;
 
 function summaryOf(changes: readonly PlanChange[], unchanged: number): PlanSummary {
   const count = (action: PlanAction): number => changes.filter((change) => change.action === action).length;

@@ -10,7 +10,6 @@ const later: Readonly<Record<string, string>> = {
   review: 'Reviews are not built yet.',
   factors: 'Hour and keyword experiments are not built yet.',
   exceptions: 'Exceptions from policies are not built yet.',
-  protect: 'Protection is not built yet.',
   previous_id: 'Renames are not built yet.',
   opt_out: 'SMS providers are not built yet.',
   key: 'SMS providers are not built yet.',

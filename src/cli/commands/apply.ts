@@ -5,7 +5,7 @@ import { CrmError } from '../../base/crm-error.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
-import { type SelectionFlags, selectionOptions, selectorsOf } from '../selection-options.ts';
+import { destructiveOption, type SelectionFlags, selectionOptions, selectorsOf } from '../selection-options.ts';
 import { showFindings } from '../show-findings.ts';
 import { seconds } from '../whole-number.ts';
 
@@ -25,6 +25,7 @@ export function registerApply(program: Command, io: Io): void {
     .option('--auto-approve', 'without a plan file: plan and apply without asking')
     .addOption(only)
     .addOption(exclude)
+    .addOption(destructiveOption())
     .option('--if-not-applied', 'a plan that was applied before is a success')
     .option('--lock-timeout <time>', 'how long to wait for another apply', seconds, 10_000)
     .addOption(formatOption('text', 'json'))
@@ -35,7 +36,7 @@ export function registerApply(program: Command, io: Io): void {
         command,
         name: 'apply',
         work: async (context, flags) => {
-          if (file !== undefined && selectorsOf(flags)) throw selectedTwice();
+          if (file !== undefined && (selectorsOf(flags) || flags.allowDestructive.length > 0)) throw selectedTwice();
           const { applyPlan } = await import('../../app/apply-plan.ts');
           const sealed =
             file === undefined
@@ -89,7 +90,11 @@ async function freshPlan(io: Io, context: AppContext, flags: Flags): Promise<Sea
   const { sealPlan } = await import('../../app/plan-file.ts');
   const { planText } = await import('../views/plan-text.ts');
   const selectors = selectorsOf(flags);
-  const plan = await makePlan(context, { refresh: 'counts', ...(selectors ? { selectors } : {}) });
+  const plan = await makePlan(context, {
+    refresh: 'counts',
+    ...(selectors ? { selectors } : {}),
+    allowDestructive: flags.allowDestructive,
+  });
   if (format !== 'json') {
     await showFindings(io, plan.diagnostics);
     io.print(planText(plan, { color: io.color, width: io.width, saved: 'asking' }));

@@ -6,7 +6,13 @@ import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { type Output, outputOption } from '../output-option.ts';
 import { runCommand } from '../run-command.ts';
-import { type SelectionFlags, selectionOptions, selectorHelp, selectorsOf } from '../selection-options.ts';
+import {
+  destructiveOption,
+  type SelectionFlags,
+  selectionOptions,
+  selectorHelp,
+  selectorsOf,
+} from '../selection-options.ts';
 import { viewFormats } from '../view-format.ts';
 
 interface Flags extends SelectionFlags {
@@ -27,6 +33,7 @@ export function registerPlan(program: Command, io: Io): void {
     .option('--out <file>', 'write the plan for crm apply: plan.crmplan.json')
     .addOption(only)
     .addOption(exclude)
+    .addOption(destructiveOption())
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .option('--warnings-as-errors', 'exit 5 when a rule warns, 3 when a finding does')
     .option(
@@ -55,6 +62,7 @@ export function registerPlan(program: Command, io: Io): void {
           const plan = await makePlan(context, {
             refresh: refresh === 'none' ? 'none' : 'counts',
             ...(asked ? { selectors: asked } : {}),
+            allowDestructive: flags.allowDestructive,
           });
           if (out !== undefined) {
             const { writePlanFile } = await import('../../app/plan-file.ts');

@@ -7,6 +7,7 @@ import { headLines } from './head-lines.ts';
 import { listChangeText } from './list-change-text.ts';
 import { number, plural } from './number.ts';
 import { shorten } from './shorten.ts';
+import { wrapSentence } from './wrap-sentence.ts';
 
 const maxFields = 12;
 const maxAffected = 8;
@@ -28,6 +29,7 @@ export function planChangeText(change: PlanChange, { chalk, width, affected, pop
     .filter(Boolean)
     .join(' · ');
   const lines = headLines(head, [notes, `${change.file}:${change.line}`, broughtAlong(change)], { chalk, width });
+  lines.push(...lossText(change, chalk, width));
   const fields = change.fields.filter(({ path }) => !path.startsWith('lists.'));
   for (const field of fields.slice(0, maxFields)) lines.push(...fieldText(field, chalk, width));
   if (fields.length > maxFields) lines.push(`      .. and ${fields.length - maxFields} more fields`);
@@ -36,6 +38,18 @@ export function planChangeText(change: PlanChange, { chalk, width, affected, pop
   lines.push(...guardedText(change, populations, width));
   lines.push(...affectsText(change, affected, width));
   return lines;
+}
+
+/** What is lost by a change, and what allows it. */
+function lossText({ address, destructive }: PlanChange, chalk: ChalkInstance, width: number): string[] {
+  if (!destructive) return [];
+  const { reasons, allowed } = destructive;
+  const allow = allowed ? 'allowed' : `needs --allow-destructive ${address}`;
+  const [first = '', ...rest] = wrapSentence('      ✗ destructive ', `${reasons.join('; ')} (${allow})`, {
+    width,
+    margin: 8,
+  });
+  return [first, ...rest].map((line) => (allowed ? chalk.yellow(line) : chalk.red(line)));
 }
 
 /** Of a change that nobody named: why it is in the plan. */

@@ -18,7 +18,8 @@ export function planMarkdown(plan: Plan): string {
   const head = [marker(plan), `### ${title(plan)}`, ''];
   const foot = ['', `<sub>${footer(plan)}</sub>`];
   const size = roomBeside([...head, ...foot, ...notes], whole);
-  const [all, rules, findings] = [tableRows(plan), ruleLines(plan), plan.diagnostics.map(findingLine)];
+  const rules = [...plan.changes.flatMap(lossLine), ...ruleLines(plan)];
+  const [all, findings] = [tableRows(plan), plan.diagnostics.map(findingLine)];
   const shownRules = withinSize(rules, part(size, 4)).fit;
   const shownFindings = withinSize(findings, part(size, 8)).fit;
   const rows = withinSize(all, roomBeside([...shownRules, ...shownFindings], size));
@@ -108,6 +109,16 @@ function numbers({ audience, volume, experiment }: CampaignFacts): [string, stri
 
 const ranks = { deny: 0, warn: 1, info: 2 };
 const ruleWords = { deny: '❌ deny', warn: '⚠️ warn', info: 'ℹ️ info' };
+
+/** What is lost by a change, and what allows it. */
+const lossLine = ({ address, action, destructive }: PlanChange): string[] =>
+  destructive
+    ? [
+        `- ⛔ **destructive**: to ${actionWords[action].word} \`${address}\`: ${markdownText(fewShown(destructive.reasons.join('; ')))} (${
+          destructive.allowed ? 'allowed' : `needs \`--allow-destructive ${address}\``
+        }).`,
+      ]
+    : [];
 
 /** Counts of rules, then the broken ones, what is denied first. */
 function ruleLines({ policy: { denied, warned, passed, not_evaluated, results }, applyable, changes }: Plan): string[] {

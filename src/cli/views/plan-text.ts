@@ -47,6 +47,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   if (lines.at(-1) !== '') lines.push('');
   const summary = wrapSentence('', summaryLine(plan), { width, margin: 6 }).map((line) => chalk.bold(line));
   lines.push(...summary, ...scopeLines(plan, width), ...reachLine(plan), ...policyLines(plan, chalk, width));
+  if (!plan.applyable) lines.push('crm apply refuses this plan.');
   return [...lines, ...closing(plan, options)].join('\n');
 }
 
@@ -89,16 +90,12 @@ function reachLine({ changes, affected, refresh }: Plan): string[] {
   ];
 }
 
-function policyLines({ policy, applyable }: Plan, chalk: ChalkInstance, width: number): string[] {
+function policyLines({ policy }: Plan, chalk: ChalkInstance, width: number): string[] {
   const { denied, warned, passed, not_evaluated, results } = policy;
   if (results.length === 0) return passed > 0 ? [`Policy: ${number(passed)} passed.`] : [];
   const counts = [`${number(denied)} denied`, `${number(warned)} warned`, `${number(passed)} passed`];
   if (not_evaluated > 0) counts.push(`${number(not_evaluated)} not evaluated`);
-  return [
-    `Policy: ${counts.join(', ')}.`,
-    ...results.flatMap((result) => policyLine(result, chalk, width)),
-    ...(applyable ? [] : ['crm apply refuses this plan.']),
-  ];
+  return [`Policy: ${counts.join(', ')}.`, ...results.flatMap((result) => policyLine(result, chalk, width))];
 }
 
 function policyLine(result: PolicyResult, chalk: ChalkInstance, width: number): string[] {

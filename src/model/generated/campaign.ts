@@ -81,6 +81,10 @@ export interface CampaignFile {
    * Only active campaigns are sent (default active).
    */
   status?: 'active' | 'paused' | 'ended';
+  /**
+   * Neither archived nor restarted without --allow-destructive, even when this file is gone: it counts as it was applied.
+   */
+  protect?: boolean;
   goal: {
     /**
      * A metric of the workspace.
