@@ -10,6 +10,7 @@ import { type Affected, affectedCampaigns } from '../plan/affected/index.ts';
 import { changesBetween } from '../plan/changes/index.ts';
 import { destructiveReasons } from '../plan/destructive/index.ts';
 import { plan } from '../plan/index.ts';
+import { lookalikes } from '../plan/lookalikes/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
 import { atStake } from './at-stake.ts';
@@ -135,7 +136,7 @@ async function assemble(
     policies: config.value.policies ?? {},
     policyResults: policies.results,
     policiesPassed: policies.passed,
-    diagnostics: [...diagnostics, ...ids],
+    diagnostics: [...diagnostics, ...lookalikes(bare), ...ids],
   });
 }
 

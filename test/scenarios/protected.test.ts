@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { type TinyWorkspace, tinyWorkspace } from '../support/tiny-workspace.ts';
@@ -89,3 +89,13 @@ it('an experiment that still runs is not archived or restarted in passing', asyn
   expect((await tiny.crm('apply', '--auto-approve', ...at('07'))).code).toBe(6);
   await tiny.json(['apply', '--auto-approve', ...allow, ...at('07')]);
 }, 60_000);
+
+it('a campaign whose file got another name is told: the new one would write to the same people again', async () => {
+  await tiny.json(['apply', '--auto-approve', ...at('01')]);
+  renameSync(join(tiny.dir, 'campaigns/hello.yaml'), join(tiny.dir, 'campaigns/hi.yaml'));
+  const { stdout, stderr, code } = await tiny.crm('plan', ...at('02'));
+  expect(code).toBe(0);
+  expect(stderr).toContain('campaign.hi says what campaign.hello says, which is archived: it looks like a rename');
+  expect(stderr).toContain('git mv campaigns/hi.yaml campaigns/hello.yaml');
+  expect(stdout).toMatch(/× archive +campaign\.hello[\s\S]*\+ create +campaign\.hi/);
+});
