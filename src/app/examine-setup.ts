@@ -42,7 +42,7 @@ export async function examineSetup(context: AppContext): Promise<Examination> {
   for (const [name, look] of looks) {
     context.progress(`looking at the ${name} ..`);
     const found = await look().catch((error: unknown) => {
-      if (!(error instanceof CrmError)) throw error;
+      if (!(error instanceof CrmError) || error.exitName === 'usage') throw error;
       unreachable ||= error.exitName !== 'invalid';
       return { says: error.message, diagnostics: error.diagnostics };
     });

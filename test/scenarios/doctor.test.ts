@@ -61,6 +61,12 @@ it('without crm.yaml says that, and looks no further', async () => {
   expect(stdout).toMatch(/- skipped {2}store/);
 });
 
+it('an environment that there is not is a mistake of the command line', async () => {
+  const tiny = tinyWorkspace(() => 'smtp://127.0.0.1:1');
+  const { stderr, code } = await tiny.crm('doctor', '--env', 'nowhere');
+  expect([code, stderr]).toEqual([4, expect.stringContaining('ENVIRONMENT.UNKNOWN')]);
+});
+
 it('a variable that is not set is an error of the part that needs it', async () => {
   const dir = tempDir();
   copyExample(dir);
