@@ -61,7 +61,10 @@ async function check(broken: Broken): Promise<void> {
   const options = { cwd: dir, ...(env ? { env } : {}), ...(uid === undefined ? {} : { uid }) };
 
   const started = performance.now();
-  const text = await runCrm(args, options);
+  // One process says it twice, where its command can.
+  const both = ['validate', 'plan'].includes(args[0] ?? '') && uid === undefined && exit !== 4;
+  const document = join(tempDir(), 'document.json');
+  const text = await runCrm(both ? [...args, '--output', `json=${document}`] : args, options);
   expect(performance.now() - started, 'milliseconds').toBeLessThan(maxMs);
   expect({ code: text.code, stderr: text.stderr }).toMatchObject({ code: exit });
   for (const output of [text.stdout, text.stderr]) {
@@ -72,7 +75,9 @@ async function check(broken: Broken): Promise<void> {
   const lines = text.stderr.split('\n');
   for (const expected of finds) checkBlock(dir, lines, expected);
 
-  const json = await runCrm([...args, '--format', 'json'], options);
+  const json = both
+    ? { code: text.code, stdout: readFileSync(document, 'utf8'), stderr: text.stderr }
+    : await runCrm([...args, '--format', 'json'], options);
   checkJson(json, exit, finds);
   if (broken.hides !== undefined) expect(json.stdout + json.stderr).not.toContain(broken.hides);
   expect(snapshot(dir)).toEqual(before);
