@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { CrmError } from '../base/crm-error.ts';
+import { commitOf, git, printed } from './ask-git.ts';
 
 interface Filed {
   readonly address: string;
@@ -12,14 +11,14 @@ interface Filed {
  * others changed there since is not ours. New files count, committed or not.
  */
 export function changedSince(root: string, commit: string, definitions: readonly Filed[]): ReadonlySet<string> {
-  const name = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{commit}`]);
-  if (name === undefined) throw unknown(commit);
-  const base = git(root, ['merge-base', name.trim(), 'HEAD'])?.trim() ?? name.trim();
+  const id = commitOf(root, commit);
+  // Without a common history, as in a shallow clone, the commit itself.
+  const base = git(root, ['merge-base', id, 'HEAD'])?.toString().trim() ?? id;
   const files = new Set(
     [
-      git(root, ['diff', '--name-only', '--relative', '--no-renames', '-z', base, '--', '.']),
-      git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.']),
-    ].flatMap((listed = '') => listed.split('\0')),
+      printed(root, ['diff', '--name-only', '--relative', '--no-renames', '-z', base, '--', '.']),
+      printed(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.']),
+    ].flatMap((listed) => listed.toString().split('\0')),
   );
   return new Set(
     definitions.filter((one) => filesOf(one).some((file) => files.has(file))).map(({ address }) => address),
@@ -31,24 +30,3 @@ function filesOf({ content, file }: Filed): string[] {
   const { lists = {} } = (content ?? {}) as { readonly lists?: Readonly<Record<string, unknown>> };
   return [file, ...Object.keys(lists).map((key) => key.split(':')[0] ?? key)];
 }
-
-function git(root: string, args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', ['-C', root, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    timeout: 60_000,
-  });
-  return status === 0 ? stdout : undefined;
-}
-
-const unknown = (commit: string): CrmError =>
-  new CrmError('usage', {
-    code: 'SELECTION.UNKNOWN_COMMIT',
-    severity: 'error',
-    summary: `git knows no commit \`${commit}\` here`,
-    why: 'git:<commit> compares the files with those of a branch, a tag or a commit.',
-    next: [
-      'In CI, fetch it first: git fetch origin main',
-      'Outside of a git repository, name what you mean: --only campaign.x',
-    ],
-  });

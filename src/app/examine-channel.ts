@@ -1,21 +1,22 @@
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { outboxPath, smtpTrouble } from '../channels/index.ts';
-import type { Medium, Workspace, WorkspaceFile } from '../model/workspace.ts';
+import type { EmailChannel, FileChannel, Medium, Workspace, WorkspaceFile } from '../model/workspace.ts';
 import { filledIn } from './channel-settings.ts';
 import type { AppContext } from './context.ts';
 import { mayWrite } from './may-write.ts';
 import type { SetupFinding } from './setup-finding.ts';
 
-export const channelsOf = ({ channels = {} }: WorkspaceFile): Medium[] => Object.keys(channels) as Medium[];
+type Settings = EmailChannel | FileChannel;
+
+export const channelsOf = ({ channels = {} }: WorkspaceFile): [Medium, Settings][] =>
+  Object.entries(channels) as [Medium, Settings][];
 
 /** Whether a channel of crm.yaml could send now. Nothing is sent, and no file is made. */
 export async function examineChannel(
   context: AppContext,
   config: Workspace['config'],
-  medium: Medium,
+  { medium, settings: given }: { readonly medium: Medium; readonly settings: Settings },
 ): Promise<SetupFinding> {
-  const given = config.value.channels?.[medium];
-  if (!given) return { says: 'not set up' };
   const settings = filledIn(given, medium, { context, config });
   const place = config.source.place(['channels', medium]);
   if (settings.provider === 'file') {

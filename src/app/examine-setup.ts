@@ -33,8 +33,8 @@ export async function examineSetup(context: AppContext): Promise<Examination> {
   if (workspace) {
     const { config } = workspace;
     looks.push(['store', () => examineStore(context, workspace)], ['ledger', () => examineLedger(context, config)]);
-    for (const medium of channelsOf(config.value))
-      looks.push([`channel ${medium}`, () => examineChannel(context, config, medium)]);
+    for (const [medium, settings] of channelsOf(config.value))
+      looks.push([`channel ${medium}`, () => examineChannel(context, config, { medium, settings })]);
   }
   const checks: SetupCheck[] = [];
   const diagnostics: Diagnostic[] = [];

@@ -8,7 +8,7 @@ import type { Store } from '../model/ports.ts';
 import type { CampaignFile, Workspace } from '../model/workspace.ts';
 import { type Affected, affectedCampaigns } from '../plan/affected/index.ts';
 import { changesBetween } from '../plan/changes/index.ts';
-import { destructiveReasons } from '../plan/destructive/index.ts';
+import { destructiveReasons, takesAway } from '../plan/destructive/index.ts';
 import { plan } from '../plan/index.ts';
 import { lookalikes } from '../plan/lookalikes/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
@@ -86,6 +86,7 @@ async function assemble(
   const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
   const wanted = desiredDefinitions(files.workspace, files.lists);
+  refuseUnknown(allowDestructive, [...wanted, ...definitions]);
   const all = changesBetween(wanted, definitions);
   const { unchanged } = all;
   const part = selectors
@@ -107,7 +108,6 @@ async function assemble(
     : [];
   const reached = affectedCampaigns(bare, desired);
   const changes: PlanChange[] = [];
-  refuseUnknown(allowDestructive, [...wanted, ...definitions]);
   for (const change of bare)
     changes.push({
       ...(await detailed(desk, change)),
@@ -182,7 +182,7 @@ async function whatIsLost(
   { address, action }: PlanChange,
   allowed: readonly string[],
 ): Promise<Pick<PlanChange, 'destructive'>> {
-  if (!address.startsWith('campaign.')) return {};
+  if (!address.startsWith('campaign.') || !takesAway(action)) return {};
   const reasons = destructiveReasons(action, await atStake(desk, idOf(address)));
   return reasons.length > 0 ? { destructive: { reasons, allowed: allowed.includes(address) } } : {};
 }

@@ -39,12 +39,17 @@ interface Whole {
 export async function selectPart(root: string, selectors: Selectors, whole: Whole): Promise<Part> {
   const { opened, desired, definitions, changes } = whole;
   const selection: Selection = { only: selectors.only.map(parsed), exclude: selectors.exclude.map(parsed) };
+  const since = new Map<string, ReadonlySet<string>>();
   const selected = selectChanges({
     selection,
     desired,
     applied: definitions,
     changed: new Map(changes.map(({ address, action }) => [address, action])),
-    differsFrom: (commit) => changedSince(root, commit, [...desired, ...definitions]),
+    differsFrom: (commit) => {
+      const known = since.get(commit) ?? changedSince(root, commit, [...desired, ...definitions]);
+      since.set(commit, known);
+      return known;
+    },
   });
   refuse(selected, [...desired, ...definitions]);
   const leftOut = new Set(selected.leftOut);
@@ -101,7 +106,7 @@ function refuse({ unmatched, broken }: Selected, definitions: readonly { readonl
 
 const asApplied = ({ address, digest, content, file }: AppliedDefinition): DesiredDefinition => ({
   address,
-  digest: digest as string,
+  digest,
   content,
   file,
   place: () => ({ file, line: 1, column: 1 }),

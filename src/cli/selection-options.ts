@@ -1,8 +1,7 @@
 import { Option } from 'commander';
+import type { Selectors } from '../app/select-part.ts';
 
-export interface SelectionFlags {
-  readonly only: readonly string[];
-  readonly exclude: readonly string[];
+export interface SelectionFlags extends Selectors {
   readonly allowDestructive: readonly string[];
 }
 
@@ -26,10 +25,7 @@ export const destructiveOption = (): Option =>
 const collect = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
 /** What was asked for; undefined: everything. */
-export function selectorsOf({
-  only,
-  exclude,
-}: Omit<SelectionFlags, 'allowDestructive'>): Omit<SelectionFlags, 'allowDestructive'> | undefined {
+export function selectorsOf({ only, exclude }: Selectors): Selectors | undefined {
   return only.length + exclude.length === 0 ? undefined : { only, exclude };
 }
 

@@ -68,6 +68,16 @@ const files = [
 ];
 const both = [applied, files] as const;
 
+const everything = [
+  'campaign.autumn',
+  'campaign.spring',
+  'campaign.winter',
+  'segment.all',
+  'segment.new',
+  'template.hello',
+  'workspace',
+];
+
 describe('a selector', () => {
   it.each<[string[], string[]]>([
     [['campaign.autumn'], ['campaign.autumn', 'segment.all', 'template.hello']],
@@ -81,30 +91,8 @@ describe('a selector', () => {
     [['git:main'], ['segment.new']],
     [['winter'], ['campaign.winter']],
     [['workspace'], ['workspace']],
-    [
-      ['*'],
-      [
-        'campaign.autumn',
-        'campaign.spring',
-        'campaign.winter',
-        'segment.all',
-        'segment.new',
-        'template.hello',
-        'workspace',
-      ],
-    ],
-    [
-      ['campaign.*', 'workspace'],
-      [
-        'campaign.autumn',
-        'campaign.spring',
-        'campaign.winter',
-        'segment.all',
-        'segment.new',
-        'template.hello',
-        'workspace',
-      ],
-    ],
+    [['*'], everything],
+    [['campaign.*', 'workspace'], everything],
   ])('%j takes %j', (only, expected) => {
     expect(taken(select(both, { only, branch: ['segment.new', 'segment.gold'] }))).toEqual(expected);
   });

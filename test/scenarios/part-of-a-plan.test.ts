@@ -116,7 +116,7 @@ describe('a part of a plan', () => {
       ['segment.newer', 'asked for: git:main'],
     ]);
     const unknown = await tiny.crm('plan', '--only', 'git:nowhere', ...at('2'));
-    expect([unknown.code, unknown.stderr]).toEqual([4, expect.stringContaining('SELECTION.UNKNOWN_COMMIT')]);
+    expect([unknown.code, unknown.stderr]).toEqual([4, expect.stringContaining('GIT.UNKNOWN_REF')]);
   });
 
   it('is refused when it makes no sense, with the way out', async () => {

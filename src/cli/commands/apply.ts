@@ -5,7 +5,13 @@ import { CrmError } from '../../base/crm-error.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { runCommand } from '../run-command.ts';
-import { destructiveOption, type SelectionFlags, selectionOptions, selectorsOf } from '../selection-options.ts';
+import {
+  destructiveOption,
+  type SelectionFlags,
+  selectionOptions,
+  selectorHelp,
+  selectorsOf,
+} from '../selection-options.ts';
 import { showFindings } from '../show-findings.ts';
 import { seconds } from '../whole-number.ts';
 
@@ -29,7 +35,7 @@ export function registerApply(program: Command, io: Io): void {
     .option('--if-not-applied', 'a plan that was applied before is a success')
     .option('--lock-timeout <time>', 'how long to wait for another apply', seconds, 10_000)
     .addOption(formatOption('text', 'json'))
-    .addHelpText('after', '\nExample:\n  crm apply plan.crmplan.json')
+    .addHelpText('after', `${selectorHelp}\n\nExample:\n  crm apply plan.crmplan.json`)
     .action((file: string | undefined, _flags: Flags, command: Command) =>
       runCommand<Flags>({
         io,

@@ -10,9 +10,12 @@ export interface AtStake {
   readonly measured: { readonly people: number; readonly until: string } | undefined;
 }
 
+/** Whether a change ends something that others may still need. */
+export const takesAway = (action: PlanAction): boolean => action === 'archive' || action === 'replace';
+
 /** Why a change takes something away that cannot be had back; empty when it does not. */
 export function destructiveReasons(action: PlanAction, { protected: kept, waiting, measured }: AtStake): string[] {
-  if (action !== 'archive' && action !== 'replace') return [];
+  if (!takesAway(action)) return [];
   const reasons: string[] = [];
   if (kept) reasons.push('it is protected (protect: true)');
   if (waiting > 0 && action === 'archive') reasons.push(`${count(waiting)} for a message of a run that was begun`);
