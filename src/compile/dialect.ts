@@ -75,6 +75,8 @@ export interface Dialect {
   atLeast(rows: Fragment, count: number): Fragment;
   /** How many rows of a group pass a test. */
   countWhere(test: Fragment): Fragment;
+  /** Each combination of the numbers that a query gives under these names, and as `n` how many of its rows have it. */
+  tally(numbers: readonly string[], rows: Fragment): Fragment;
   /** How many elements an array has; NULL when it is none. */
   length(value: Value): Fragment;
   /** Where values may be of any kind: seconds since 1970 of the calendar day itself, as if it were in UTC; NULL when it is no plain date. Undefined when it never is. */

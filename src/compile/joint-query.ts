@@ -26,12 +26,8 @@ export function jointQuery(context: Context, { groups, joins }: WholeSet): Writt
     numbers.map((number, word) => sql`${number} as ${name(titles[word] ?? '')}`),
     ', ',
   );
-  const outer = join(
-    titles.map((title) => name('g', title)),
-    ', ',
-  );
   return {
-    ...sql`select ${outer}, count(*) as n from (select ${inner} from ${peopleTable(context)}${joins} where ${real(context)}) g group by ${outer}`,
+    ...context.dialect.tally(titles, sql`select ${inner} from ${peopleTable(context)}${joins} where ${real(context)}`),
     read: (row) => ({
       in: groups.flatMap((_, i) => ((Number(row[titles[Math.floor(i / bits)] ?? '']) >> (i % bits)) & 1 ? [i] : [])),
       count: Number(row.n),

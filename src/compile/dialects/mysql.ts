@@ -5,7 +5,7 @@ import type { Bound, Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
+import { among, firstDate, givenJson, grouped, isCalendar, seconds } from './shared.ts';
 
 /** MySQL from 8.0 and MariaDB from 10.6 on. The store's connection knows what they call `crm_letters`, the collation with the cases of all letters. */
 export const mysql: Dialect = {
@@ -54,6 +54,7 @@ export const mysql: Dialect = {
   // A limit inside of `exists` is not heeded.
   atLeast: (rows, count) => sql`(select 1 ${rows} limit 1 offset ${raw(String(count - 1))}) is not null`,
   countWhere: (test) => sql`count(case when ${test} then 1 end)`,
+  tally: grouped,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when json_type(${json}) = 'ARRAY' then json_length(${json}) end`;

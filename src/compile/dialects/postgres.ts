@@ -5,7 +5,7 @@ import type { Bound, Dialect, Sign } from '../dialect.ts';
 import { bind, type Fragment, join, name, no, nothing, raw, sql } from '../fragment.ts';
 import type { Kind, Value } from '../value.ts';
 import { midnightOf } from '../zone-sql.ts';
-import { among, firstDate, givenJson, isCalendar, seconds } from './shared.ts';
+import { among, firstDate, givenJson, grouped, isCalendar, seconds } from './shared.ts';
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -78,6 +78,7 @@ export const postgres: Dialect = {
   isObject: (value) => typeIs(value, 'object'),
   atLeast: (rows, count) => sql`exists (select 1 ${rows} limit 1 offset ${raw(String(count - 1))})`,
   countWhere: (test) => sql`count(*) filter (where ${test})`,
+  tally: grouped,
   length: (value) => {
     const json = jsonOf(value);
     return sql`case when jsonb_typeof(${json}) = 'array' then jsonb_array_length(${json}) end`;

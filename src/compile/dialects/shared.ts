@@ -1,5 +1,5 @@
 import { midnight } from '../../base/midnight.ts';
-import { bind, type Fragment, join, no, sql } from '../fragment.ts';
+import { bind, type Fragment, join, name, no, sql } from '../fragment.ts';
 import type { Value } from '../value.ts';
 
 /** `left` is one of these, in the shortest form. */
@@ -8,6 +8,15 @@ export function among(left: Fragment, operands: readonly (string | number)[], ca
   if (only === undefined) return no;
   const binds = operands.map((one) => cast(bind(one)));
   return operands.length === 1 ? sql`${left} = ${cast(bind(only))}` : sql`${left} in (${join(binds, ', ')})`;
+}
+
+/** Rows counted by their numbers. */
+export function grouped(numbers: readonly string[], rows: Fragment): Fragment {
+  const columns = join(
+    numbers.map((title) => name('g', title)),
+    ', ',
+  );
+  return sql`select ${columns}, count(*) as n from (${rows}) g group by ${columns}`;
 }
 
 export const seconds = (instant: Date): Fragment => bind(instant.getTime() / 1000);

@@ -1,7 +1,7 @@
 import type { Dialect, Id } from '../dialect.ts';
 import { bind, type Fragment, join, name, nothing, raw, sql } from '../fragment.ts';
 import type { Value } from '../value.ts';
-import { among, isCalendar } from './shared.ts';
+import { among, grouped, isCalendar } from './shared.ts';
 import { aroundText, duringText, instantOfText } from './sqlite-times.ts';
 
 /** Types that say nothing of the values; any other makes the database turn `'7'` into what the column holds before it compares. */
@@ -13,7 +13,7 @@ const kindOf = (value: Value): Fragment => value.type ?? sql`typeof(${value.sql}
 const is = (value: Value, kind: string): Fragment => sql`${kindOf(value)} = ${raw(`'${kind}'`)}`;
 const isNumeric = (value: Value): Fragment => sql`${kindOf(value)} in ${numeric}`;
 
-/** `crm_midnight`, `crm_instant`, `crm_fold` and `crm_address` are functions that the store's connection registers. */
+/** `crm_midnight`, `crm_instant`, `crm_fold`, `crm_address` and `crm_tally` are functions that the store's connection registers. */
 export const sqlite: Dialect = {
   name: 'sqlite',
   placeholder: () => '?',
@@ -76,6 +76,13 @@ export const sqlite: Dialect = {
   isObject: (value) => is(value, 'object'),
   atLeast: (rows, count) => sql`exists (select 1 ${rows} limit 1 offset ${raw(String(count - 1))})`,
   countWhere: (test) => sql`count(*) filter (where ${test})`,
+  tally: (numbers, rows) => {
+    const [only, ...others] = numbers;
+    if (only === undefined || others.length > 0) return grouped(numbers, rows);
+    // `group by` sorts everybody first; counting them as they come takes a third of that.
+    const tally = sql`select crm_tally(${name('g', only)}) from (${rows}) g`;
+    return sql`select ${name('t', 'key')} as ${name(only)}, ${name('t', 'value')} as n from json_each((${tally})) t`;
+  },
   length: (value) => {
     const array = asJson(value);
     return sql`case when ${array.type} = 'array' then json_array_length(${array.sql}) end`;

@@ -53,6 +53,14 @@ export function openDatabase(path: string): Database.Database {
     }
     return seconds;
   });
+  db.aggregate<Map<number, number>>('crm_tally', {
+    start: () => new Map(),
+    step: (found, number: unknown) => {
+      found.set(Number(number), (found.get(Number(number)) ?? 0) + 1);
+    },
+    result: (found) => JSON.stringify(Object.fromEntries(found)),
+    safeIntegers: false,
+  });
   return db;
 }
 
