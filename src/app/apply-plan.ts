@@ -1,5 +1,8 @@
 import { alreadyApplied, applyChanges } from '../apply/index.ts';
-import type { ApplyResult } from '../model/plan.ts';
+import type { OpenLedger } from '../ledger/index.ts';
+import type { ApplyResult, Plan } from '../model/plan.ts';
+import { approvalRules } from './approval-rules.ts';
+import { checkApprovals, reviewOf } from './check-approvals.ts';
 import { checkPlanAge, checkPlanIdentity, checkPlanLosses, checkPlanPolicies } from './check-plan.ts';
 import { connectLedger, environmentName, using } from './connect.ts';
 import type { AppContext } from './context.ts';
@@ -31,6 +34,7 @@ export async function applyPlan(
     checkPlanAge(plan, context);
     checkPlanPolicies(plan);
     checkPlanLosses(plan);
+    await checkReview(context, plan, ledger);
     return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, async () => {
       keepLists(context, plan, ledger);
       // History is of the wall clock: --as-of is for looking.
@@ -39,4 +43,10 @@ export async function applyPlan(
       return result;
     });
   });
+}
+
+async function checkReview({ asOf, wall }: AppContext, plan: Plan, ledger: OpenLedger): Promise<void> {
+  const rules = approvalRules(await ledger.definitions(), plan.changes);
+  const now = plan.clock === 'as_of' ? asOf : wall();
+  checkApprovals(plan, reviewOf(plan, rules, await ledger.approvals(plan.fingerprint), now));
 }

@@ -13,7 +13,9 @@ export interface AppContext {
   readonly wall: () => Date;
   readonly ticks: () => number;
   readonly secrets: Secrets;
-  /** user@host and process, for locks and history. */
+  /** The name that the one who runs this works under. */
+  readonly person: string;
+  /** person@host and process, for locks and history. */
   readonly holder: string;
   readonly version: string;
   readonly leaseMs: number;

@@ -4,15 +4,16 @@ import { type AppliedSegment, listConditions, listKey, type PersonLists } from '
 import { walkCondition } from '../model/walk-condition.ts';
 import type { Definition, SegmentFile, Workspace, WorkspaceFile } from '../model/workspace.ts';
 
-/** What the files want applied. Where things are connected (urls of databases, environments) is not part of it. */
+/** What the files want applied. Where things are connected (urls of databases, other environments) is not part of it. */
 export function desiredDefinitions(
   { config, segments, templates, campaigns }: Workspace,
   lists: PersonLists,
+  environment?: string,
 ): DesiredDefinition[] {
   const many = (noun: string, definitions: Iterable<Definition<unknown>>): DesiredDefinition[] =>
     [...definitions].map((definition) => toDesired(`${noun}.${definition.id}`, definition.value, definition));
   return [
-    toDesired('workspace', withoutConnections(config.value), config),
+    desiredWorkspace(config, environment),
     ...[...segments.values()].map((segment) => desiredSegment(segment, lists)),
     ...many('template', templates.values()),
     ...many('campaign', campaigns.values()),
@@ -50,7 +51,15 @@ function desiredSegment(segment: Definition<SegmentFile>, all: PersonLists): Des
   };
 }
 
-function withoutConnections({ ledger: _ledger, environments: _environments, store, ...rest }: WorkspaceFile): unknown {
+/** The workspace as it is in one environment. */
+function desiredWorkspace(config: Definition<WorkspaceFile>, environment: string | undefined): DesiredDefinition {
+  const { ledger: _ledger, environments, store, approval, ...rest } = config.value;
   const { url: _url, ...mapping } = store;
-  return { ...rest, store: mapping };
+  const own = environment === undefined ? undefined : environments?.[environment]?.approval;
+  const review = own ?? approval;
+  const content = { ...rest, store: mapping, ...(review ? { approval: review } : {}) };
+  const desired = toDesired('workspace', content, config);
+  const place: DesiredDefinition['place'] = (pointer) =>
+    desired.place(pointer[0] === 'approval' && own ? ['environments', environment as string, ...pointer] : pointer);
+  return { ...desired, place };
 }

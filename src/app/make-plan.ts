@@ -5,13 +5,14 @@ import type { OpenLedger } from '../ledger/index.ts';
 import type { AppliedSegment } from '../model/person-list.ts';
 import type { Plan, PlanAffected, PlanChange } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
-import type { CampaignFile, Workspace } from '../model/workspace.ts';
+import type { CampaignFile, Workspace, WorkspaceFile } from '../model/workspace.ts';
 import { type Affected, affectedCampaigns } from '../plan/affected/index.ts';
 import { changesBetween } from '../plan/changes/index.ts';
 import { destructiveReasons, takesAway } from '../plan/destructive/index.ts';
 import { plan } from '../plan/index.ts';
 import { lookalikes } from '../plan/lookalikes/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
+import { approvalRules } from './approval-rules.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
 import { atStake } from './at-stake.ts';
 import { audienceMovement } from './audience-movement.ts';
@@ -85,7 +86,7 @@ async function assemble(
   const definitions = await ledger.definitions();
   const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
-  const wanted = desiredDefinitions(files.workspace, files.lists);
+  const wanted = desiredDefinitions(files.workspace, files.lists, context.environment);
   refuseUnknown(allowDestructive, [...wanted, ...definitions]);
   const all = changesBetween(wanted, definitions);
   const { unchanged } = all;
@@ -116,13 +117,15 @@ async function assemble(
     });
   const affected = await unchangedCampaigns(desk, { changes, reached });
   const populations = await planPopulations(desk, changes);
-  const policies = checkPolicies(await planPolicies(desk, { changes, affected, desired, populations }));
+  const policies = checkPolicies(
+    await planPolicies(desk, { own: opened.rules, changes, affected, desired, populations }),
+  );
   const created = context.pinned ? context.asOf : context.wall();
   return plan({
     version: context.version,
     workspace: config.value.workspace,
     environment: { name: environmentName(context), id: ledger.environmentId },
-    source: gitSource(context.root),
+    source: { ...gitSource(context.root), by: context.person },
     createdAt: created,
     expiresAt: new Date(created.getTime() + lifetime),
     asOf: context.asOf,
@@ -133,9 +136,10 @@ async function assemble(
     affected,
     populations: toPlan(populations),
     unchanged,
-    policies: config.value.policies ?? {},
+    policies: rulesIn(config.value),
     policyResults: policies.results,
     policiesPassed: policies.passed,
+    reviews: Object.values(approvalRules(definitions, bare)),
     diagnostics: [...diagnostics, ...lookalikes(bare), ...ids],
   });
 }
@@ -186,6 +190,10 @@ async function whatIsLost(
   const reasons = destructiveReasons(action, await atStake(desk, idOf(address)));
   return reasons.length > 0 ? { destructive: { reasons, allowed: allowed.includes(address) } } : {};
 }
+
+/** What is approved with a plan: the levels of the rules, and those of the workspace's own. */
+const rulesIn = ({ policies = {}, strategy }: WorkspaceFile): unknown =>
+  strategy?.must || strategy?.must_not ? { ...policies, must: strategy.must, must_not: strategy.must_not } : policies;
 
 function refuseUnknown(allowed: readonly string[], definitions: readonly { readonly address: string }[]): void {
   const known = new Set(definitions.map(({ address }) => address));

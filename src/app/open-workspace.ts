@@ -5,6 +5,8 @@ import { load } from '../load/index.ts';
 import type { Copy } from '../model/copy.ts';
 import type { PersonLists } from '../model/person-list.ts';
 import type { Definition, TemplateFile, Workspace } from '../model/workspace.ts';
+import type { ownRules } from '../plan/own-rules/index.ts';
+import type { OwnRule } from '../plan/policies/index.ts';
 import { validate } from '../validate/index.ts';
 import { systemValues } from './preview-copy.ts';
 import { readLists } from './read-lists.ts';
@@ -16,6 +18,8 @@ export interface OpenedWorkspace {
   readonly copies: ReadonlyMap<string, Copy>;
   /** The lists of people that segments ask for, as the files have them. */
   readonly lists: PersonLists;
+  /** What the strategy says that campaigns must and must not be. */
+  readonly rules: readonly OwnRule[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,7 +43,16 @@ export async function openWorkspace(root: string): Promise<OpenedWorkspace> {
       diagnostics.push(...emptySystemVariables(workspace, template, compiled.copy));
     }
   }
-  return { workspace, copies, lists, diagnostics: diagnostics.sort(byPlace) };
+  const own = workspace ? await rulesOf(workspace) : { rules: [], diagnostics: [] };
+  diagnostics.push(...own.diagnostics);
+  return { workspace, copies, lists, rules: own.rules, diagnostics: diagnostics.sort(byPlace) };
+}
+
+/** The strategy's own rules; what reads them is loaded where there are some. */
+async function rulesOf({ config }: Workspace): Promise<ReturnType<typeof ownRules>> {
+  const { strategy } = config.value;
+  if (!strategy?.must && !strategy?.must_not) return { rules: [], diagnostics: [] };
+  return (await import('../plan/own-rules/index.ts')).ownRules(strategy, config.source);
 }
 
 /** A system variable that would be blank for everybody is an error, not a blank. */

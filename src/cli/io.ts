@@ -118,7 +118,8 @@ export function createIo(): Io {
         wall,
         ticks: () => performance.now(),
         secrets,
-        holder: `${userName()}@${hostname()} (process ${process.pid})`,
+        person: personName(env),
+        holder: `${personName(env)}@${hostname()} (process ${process.pid})`,
         version,
         leaseMs: leaseOf(env.CRM_LEASE),
         stop: stop.signal,
@@ -171,7 +172,11 @@ function leaseOf(text: string | undefined): number {
   });
 }
 
-function userName(): string {
+/** Who works here: said outright, or by the CI that runs this, or by the system. */
+function personName(variables: NodeJS.ProcessEnv): string {
+  const { CRM_ACTOR, GITHUB_TRIGGERING_ACTOR, GITHUB_ACTOR, GITLAB_USER_LOGIN } = variables;
+  const named = [CRM_ACTOR, GITHUB_TRIGGERING_ACTOR, GITHUB_ACTOR, GITLAB_USER_LOGIN].find((name) => name?.trim());
+  if (named !== undefined) return named.trim();
   try {
     return userInfo().username;
   } catch {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { registerApply } from './commands/apply.ts';
+import { registerApprove } from './commands/approve.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerInit } from './commands/init.ts';
@@ -25,6 +26,7 @@ const commands = [
   registerSegment,
   registerPlan,
   registerShow,
+  registerApprove,
   registerApply,
   registerSend,
   registerPull,

@@ -5,6 +5,7 @@ import { CrmError } from '../base/crm-error.ts';
 import type { Place } from '../base/diagnostic.ts';
 import { foldAddress } from '../base/fold-address.ts';
 import type { Ledger } from '../model/ports.ts';
+import { approvalsLedger } from './approvals.ts';
 import { definitionsLedger } from './definitions.ts';
 import { deliveryLedger } from './deliveries.ts';
 import { lockLedger } from './locks.ts';
@@ -42,6 +43,7 @@ export function openLedger({ url, root, place, holder, leaseMs }: LedgerOptions)
   const secret = meta(db, 'address_secret');
   return {
     ...definitionsLedger(db, meta(db, 'environment_id')),
+    ...approvalsLedger(db),
     ...lockLedger(db, { holder, leaseMs }),
     ...deliveryLedger(db),
     ...measureLedger(db),

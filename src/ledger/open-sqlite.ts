@@ -7,6 +7,7 @@ import { howRunsStand } from './migrations/002-how-runs-stand.ts';
 import { whatConditionsAsk } from './migrations/003-what-conditions-ask.ts';
 import { populations } from './migrations/004-populations.ts';
 import { limits } from './migrations/005-limits.ts';
+import { approvals } from './migrations/006-approvals.ts';
 
 export type Db = Database.Database;
 
@@ -19,6 +20,7 @@ const migrations = [
   { id: '003-what-conditions-ask', sql: whatConditionsAsk },
   { id: '004-populations', sql: populations },
   { id: '005-limits', sql: limits },
+  { id: '006-approvals', sql: approvals },
 ];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */

@@ -1,3 +1,4 @@
+import type { Approval } from './approval.ts';
 import type { HeadCount } from './broken-guards.ts';
 import type { BrokenReference } from './broken-references.ts';
 
@@ -77,4 +78,11 @@ export interface DefinitionsLedger {
   /** All revisions of a definition, the latest first. */
   revisions(address: string): Promise<readonly RevisionRecord[]>;
   apply(request: ApplyRequest): Promise<ApplyOutcome>;
+}
+
+export interface ApprovalsLedger {
+  /** Every approval of a fingerprint, the oldest first; whether one still counts is for the reader to say. */
+  approvals(fingerprint: string): Promise<readonly Approval[]>;
+  /** Somebody who approves again renews what they said. */
+  approve(approval: Approval): Promise<void>;
 }

@@ -113,8 +113,10 @@ export interface PlanChange extends CampaignFacts {
 export interface PolicyResult {
   readonly rule: string;
   readonly level: Exclude<PolicyLevel, 'off'>;
-  /** `not_evaluated`: it needs counts of people, and they were not asked for. */
-  readonly status: 'fail' | 'pass' | 'not_evaluated';
+  /** `not_evaluated`: it needs counts of people, and they were not asked for. `excepted`: it fails, and may. */
+  readonly status: 'fail' | 'pass' | 'not_evaluated' | 'excepted';
+  /** Until the end of which day it may fail. */
+  readonly exception?: { readonly reason: string; readonly expires: string };
   readonly address: string;
   readonly file: string;
   readonly line: number;
@@ -155,7 +157,12 @@ export interface Plan {
   /** The clock of created_at and expires_at: `as_of` when the plan was made with --as-of. */
   readonly clock: 'wall' | 'as_of';
   readonly environment: { readonly name: string; readonly id: string };
-  readonly source: { readonly commit: string | null; readonly dirty: boolean };
+  readonly source: {
+    readonly commit: string | null;
+    readonly dirty: boolean;
+    /** Who made the plan. */
+    readonly by: string;
+  };
   readonly refresh: 'none' | 'counts';
   readonly scope: PlanScope;
   readonly applyable: boolean;
@@ -169,9 +176,10 @@ export interface Plan {
     readonly warned: number;
     readonly passed: number;
     readonly not_evaluated: number;
+    readonly excepted: number;
     readonly results: readonly PolicyResult[];
   };
-  /** What has to be there before it is applied. Approvals are not asked for in this version. */
+  /** How many people have to approve it before it is applied, and what asks for that. */
   readonly requires: { readonly approvals: number; readonly because: readonly string[] };
   readonly diagnostics: readonly Diagnostic[];
 }

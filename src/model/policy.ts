@@ -19,11 +19,27 @@ export const policyRules = {
     people: true,
     about: 'A campaign reaches at most this share of all people.',
   },
+  'audience.min': {
+    level: 'off',
+    parameter: 'min',
+    value: 100,
+    people: true,
+    about: 'A live campaign reaches at least this many people.',
+  },
+  'experiment.running-change': {
+    level: 'warn',
+    about: 'Nothing that people notice changes in a campaign while its experiment is running.',
+  },
   'goal.provable': {
     level: 'warn',
     people: true,
     about: 'The smallest effect that the experiment can detect is not larger than the goal asks for.',
   },
+  'holdout.required': {
+    level: 'off',
+    about: 'A live campaign that advertises holds somebody out, so that its effect can be proven.',
+  },
+  'link.https': { level: 'warn', about: 'Links in copy are encrypted (https).' },
   'schedule.past': {
     level: 'warn',
     about: 'A one-off campaign that is new, active again or moved is not due already.',
@@ -31,6 +47,7 @@ export const policyRules = {
   'segment.partition': { level: 'warn', about: 'The segments of a partition are disjoint and cover everybody.' },
   'segment.population': { level: 'deny', about: 'The guards of a segment (`population`) hold for its people of now.' },
   'segment.raw-sql': { level: 'off', about: 'No live segment has a query of its own (`sql`).' },
+  'stage.blind-spot': { level: 'info', about: 'Every stage of the lifecycle has a live campaign.' },
   'template.missing-fallback': { level: 'warn', about: 'Every variable of a template has a fallback.' },
 } as const satisfies Record<string, PolicyRule>;
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Duration } from '../base/duration.ts';
-import type { DefinitionsLedger } from './definitions-ledger.ts';
+import type { ApprovalsLedger, DefinitionsLedger } from './definitions-ledger.ts';
 import type { ClaimedDelivery, NewDelivery, Run, RunCounts, Verdict } from './delivery.ts';
 import type { Contact, LoadRules } from './limits.ts';
 import type { LocksLedger } from './locks-ledger.ts';
@@ -242,6 +242,7 @@ export interface ContactRow {
 
 export interface Ledger
   extends DefinitionsLedger,
+    ApprovalsLedger,
     LocksLedger,
     DeliveryLedger,
     MeasureLedger,

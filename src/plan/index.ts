@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { digest } from '../base/digest.ts';
+import type { ApprovalRule } from '../model/approval.ts';
 import type {
   Plan,
   PlanAction,
@@ -10,6 +11,7 @@ import type {
   PolicyResult,
 } from '../model/plan.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { requiredApprovals } from './review/index.ts';
 
 export interface PlanInput {
   readonly version: string;
@@ -29,6 +31,8 @@ export interface PlanInput {
   readonly policies: unknown;
   readonly policyResults: readonly PolicyResult[];
   readonly policiesPassed: number;
+  /** The reviews that hold: of what is applied, and of what would be. */
+  readonly reviews: readonly (ApprovalRule | undefined)[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,6 +40,7 @@ export interface PlanInput {
 export function plan(input: PlanInput): Plan {
   const failed = input.policyResults.filter(({ status }) => status === 'fail');
   const open = input.policyResults.filter(({ status }) => status === 'not_evaluated');
+  const excepted = input.policyResults.filter(({ status }) => status === 'excepted');
   const denied = failed.filter(({ level }) => level === 'deny').length;
   return {
     format: 'crm.plan/v1',
@@ -62,9 +67,10 @@ export function plan(input: PlanInput): Plan {
       warned: failed.filter(({ level }) => level === 'warn').length,
       passed: input.policiesPassed,
       not_evaluated: open.length,
-      results: [...failed, ...open],
+      excepted: excepted.length,
+      results: [...failed, ...open, ...excepted],
     },
-    requires: { approvals: 0, because: [] },
+    requires: requiredApprovals(input.reviews, { changes: input.changes, results: input.policyResults }),
     diagnostics: input.diagnostics,
   };
 }

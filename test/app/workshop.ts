@@ -151,6 +151,7 @@ const contextIn = (root: string, { wall = noon, asOf }: Moment): AppContext => (
   wall: () => wall,
   ticks: () => 0,
   secrets: createSecrets({}),
+  person: 'kim',
   holder: 'mina@desk',
   version: '0.0.0',
   leaseMs: 30_000,

@@ -39,6 +39,13 @@ const input = (more: Partial<PolicyInput>): PolicyInput => ({
   rawSql: [],
   bare: new Map(),
   past: new Map(),
+  running: new Map(),
+  heldOut: new Map(),
+  stages: [],
+  plainLinks: [],
+  own: [],
+  exceptions: new Map(),
+  today: '2026-11-01',
   ...more,
 });
 const population = (people: number | undefined) => ({
@@ -60,6 +67,9 @@ const experiment = (holdout: number, mde: number | null, goal_effect: number) =>
   goal_effect,
   provable: mde !== null && mde <= goal_effect,
 });
+
+const running = new Map([['campaign.x', '2026-11-09']]);
+const link = { address: 'template.t', pointer: ['locales', 'en', 'markdown'], link: 'http://sori.example' };
 
 describe('policies', () => {
   it.each<[string, Partial<PolicyInput>, string[]]>([
@@ -160,13 +170,68 @@ describe('policies', () => {
       { changes: [change({ address: 'template.t' })], bare: new Map([['template.t', ['name']]]) },
       ['warn template.missing-fallback'],
     ],
+    [
+      'fewer than it must reach',
+      {
+        policies: { 'audience.min': { level: 'warn', min: 10 } },
+        changes: [
+          change({ audience: { ...audience(50), reachable: { email: 5, push: 3 }, skipped: { already_reached: 1 } } }),
+        ],
+      },
+      ['warn audience.min'],
+    ],
+    [
+      'as many as it must reach',
+      {
+        policies: { 'audience.min': { level: 'warn', min: 9 } },
+        changes: [
+          change({ audience: { ...audience(50), reachable: { email: 5, push: 3 }, skipped: { already_reached: 1 } } }),
+        ],
+      },
+      [],
+    ],
+    [
+      'another audience in a running experiment',
+      { changes: [moved('audience.segment')], running },
+      ['warn experiment.running-change'],
+    ],
+    [
+      'another copy in a running experiment',
+      { changes: [moved('messages.0.template')], running },
+      ['warn experiment.running-change'],
+    ],
+    ['another owner in a running experiment', { changes: [moved('owner')], running }, []],
+    ['another audience when the experiment is over', { changes: [moved('audience.segment')] }, []],
+    [
+      'nobody held out',
+      { changes: [change({})], heldOut: new Map([['campaign.x', false]]), policies: { 'holdout.required': 'deny' } },
+      ['deny holdout.required'],
+    ],
+    [
+      'somebody held out',
+      { changes: [change({})], heldOut: new Map([['campaign.x', true]]), policies: { 'holdout.required': 'deny' } },
+      [],
+    ],
+    [
+      'nobody held out, and nothing advertised',
+      { changes: [change({})], policies: { 'holdout.required': 'deny' } },
+      [],
+    ],
+    [
+      'a link that is not encrypted',
+      { changes: [change({ address: 'template.t' })], plainLinks: [link] },
+      ['warn link.https'],
+    ],
+    ['such a link in a template that stays as it is', { plainLinks: [link] }, []],
+    ['a stage without a campaign', { stages: [{ stage: 'revenue', live: false }] }, ['info stage.blind-spot']],
+    ['a stage with one', { stages: [{ stage: 'revenue', live: true }] }, []],
   ])('%s', (_, more, expected) => {
     expect(rules(more)).toEqual(expected);
   });
 
   it('counts what passed, and points at the part it is about', () => {
     const { results, passed } = checkPolicies(input({ changes: [change({ audience: audience(0) })] }));
-    expect(passed).toBe(5);
+    expect(passed).toBe(8);
     expect(results[0]).toMatchObject({ file: 'campaigns/x.yaml', line: 12, message: 'nobody is in the audience' });
   });
 
@@ -181,7 +246,7 @@ describe('policies', () => {
       ['goal.provable', 'warn', 'not_evaluated', 'the people of 2 campaigns were not counted'],
       ['segment.partition', 'warn', 'not_evaluated', 'a partition was not counted'],
     ]);
-    expect(passed).toBe(2);
+    expect(passed).toBe(5);
   });
 
   it('guards of segments that were not counted are not passed, and no guards are nothing to pass', () => {
@@ -204,6 +269,30 @@ describe('policies', () => {
         changes: [change({ after: { status: 'paused' } }), change({ address: 'template.t' })],
       }),
     );
-    expect([results, passed]).toEqual([[], 6]);
+    expect([results, passed]).toEqual([[], 9]);
+  });
+
+  it.each([
+    ['another rule', { rule: 'goal.provable', expires: '2026-12-31' }, 'fail', 'nobody is in the audience'],
+    ['its last day', { rule: 'audience.empty', expires: '2026-11-01' }, 'excepted', 'nobody is in the audience'],
+    [
+      'the day after',
+      { rule: 'audience.empty', expires: '2026-10-31' },
+      'fail',
+      'nobody is in the audience (its exception ended on 2026-10-31)',
+    ],
+  ])('an exception holds for its rule until the end of its last day: %s', (_, exception, status, message) => {
+    const exceptions = new Map([['campaign.x', [{ reason: 'a test', ...exception }]]]);
+    const { results } = checkPolicies(input({ changes: [change({ audience: audience(0) })], exceptions }));
+    expect(results).toMatchObject([{ rule: 'audience.empty', status, message }]);
+    expect(results[0]?.exception).toEqual(
+      status === 'excepted' ? { reason: 'a test', expires: '2026-11-01' } : undefined,
+    );
+  });
+
+  it('an exception of one campaign is none of another', () => {
+    const exceptions = new Map([['campaign.y', [{ rule: 'audience.empty', reason: 'a test', expires: '2026-12-31' }]]]);
+    const { results } = checkPolicies(input({ changes: [change({ audience: audience(0) })], exceptions }));
+    expect(results).toMatchObject([{ address: 'campaign.x', status: 'fail' }]);
   });
 });

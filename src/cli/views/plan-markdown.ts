@@ -1,5 +1,6 @@
 import type { CampaignFacts, Plan, PlanAction, PlanChange, PolicyResult } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
+import { approvalText } from './approval-text.ts';
 import { campaignFacts, movedPeople } from './campaign-facts-text.ts';
 import { copyDiff } from './copy-diff.ts';
 import { few, fewShown } from './few.ts';
@@ -108,6 +109,7 @@ function numbers({ audience, volume, experiment }: CampaignFacts): [string, stri
 }
 
 const ranks = { deny: 0, warn: 1, info: 2 };
+const rank = ({ level, status }: PolicyResult): number => (status === 'excepted' ? 3 : ranks[level]);
 const ruleWords = { deny: '❌ deny', warn: '⚠️ warn', info: 'ℹ️ info' };
 
 /** What is lost by a change, and what allows it. */
@@ -121,19 +123,24 @@ const lossLine = ({ address, action, destructive }: PlanChange): string[] =>
     : [];
 
 /** Counts of rules, then the broken ones, what is denied first. */
-function ruleLines({ policy: { denied, warned, passed, not_evaluated, results }, applyable, changes }: Plan): string[] {
+function ruleLines({ policy, applyable, changes, requires }: Plan): string[] {
+  const { denied, warned, passed, not_evaluated, excepted, results } = policy;
   if (results.length + passed + not_evaluated === 0) return [];
   const counts = [`${number(denied)} denied`, `${number(warned)} warned`, `${number(passed)} passed`];
   if (not_evaluated > 0) counts.push(`${number(not_evaluated)} not evaluated`);
+  if (excepted > 0) counts.push(`${number(excepted)} excepted`);
+  const needed = requires.approvals > 0 ? ` 👀 ${markdownText(approvalText(requires))}: \`crm approve\`.` : '';
   const refused = applyable || changes.length === 0 ? '' : ' `crm apply` refuses this plan.';
   return [
-    `**Policy: ${counts.join(', ')}.**${refused}`,
-    ...[...results].sort((a, b) => ranks[a.level] - ranks[b.level]).map(ruleLine),
+    `**Policy: ${counts.join(', ')}.**${needed}${refused}`,
+    ...[...results].sort((a, b) => rank(a) - rank(b)).map(ruleLine),
   ];
 }
 
-const ruleLine = ({ rule, level, status, address, message, fix, file, line }: PolicyResult): string => {
+const ruleLine = ({ rule, level, status, address, message, fix, file, line, exception }: PolicyResult): string => {
   const word = status === 'not_evaluated' ? `❔ not evaluated (${level})` : ruleWords[level];
+  if (exception)
+    return `- ➖ excepted (${level}) **${rule}**: \`${address}\` ${markdownText(fewShown(message))} (\`${file}:${line}\`). Until ${exception.expires}: ${markdownText(exception.reason)}`;
   return `- ${word} **${rule}**: \`${address}\` ${markdownText(fewShown(message))} (\`${file}:${line}\`). ${markdownText(fix)}`;
 };
 

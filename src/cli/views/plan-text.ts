@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import type { Plan, PlanAction, PolicyResult } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
+import { approvalText } from './approval-text.ts';
 import { number, plural } from './number.ts';
 import { affectedText, isDetailed, planChangeText } from './plan-change-text.ts';
 import { sameWorld } from './same-world.ts';
@@ -47,6 +48,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   if (lines.at(-1) !== '') lines.push('');
   const summary = wrapSentence('', summaryLine(plan), { width, margin: 6 }).map((line) => chalk.bold(line));
   lines.push(...summary, ...scopeLines(plan, width), ...reachLine(plan), ...policyLines(plan, chalk, width));
+  lines.push(...approvalLines(plan, width));
   if (!plan.applyable) lines.push('crm apply refuses this plan.');
   return [...lines, ...closing(plan, options)].join('\n');
 }
@@ -56,7 +58,7 @@ const scopeLines = ({ scope }: Plan, width: number): string[] =>
 
 /** What to do with the plan now. */
 function closing(
-  { clock, as_of, expires_at, applyable, environment }: Plan,
+  { clock, as_of, expires_at, applyable, environment, requires }: Plan,
   { saved, width }: PlanTextOptions,
 ): string[] {
   if (saved === 'asking') return [];
@@ -66,7 +68,8 @@ function closing(
   const world = sameWorld({ environment: environment.name, asOf: clock === 'as_of' ? new Date(as_of) : undefined });
   const until = `${expires_at.slice(0, 16).replace('T', ' ')} UTC`;
   const kept = `Saved ${saved.file}, good until ${until}.`;
-  const next = `Next: crm apply ${saved.file}${world}`;
+  const approved = requires.approvals > 0 ? `crm approve ${saved.file}${world}, by somebody else; then ` : '';
+  const next = `Next: ${approved}crm apply ${saved.file}${world}`;
   // A command that is copied stays in one piece.
   return stringWidth(`${kept} ${next}`) <= width ? ['', `${kept} ${next}`] : ['', kept, next];
 }
@@ -90,17 +93,31 @@ function reachLine({ changes, affected, refresh }: Plan): string[] {
   ];
 }
 
+/** What somebody else has to say first. */
+function approvalLines({ requires }: Plan, width: number): string[] {
+  return requires.approvals === 0 ? [] : wrapSentence('', `${approvalText(requires)}.`, { width, margin: 2 });
+}
+
 function policyLines({ policy }: Plan, chalk: ChalkInstance, width: number): string[] {
-  const { denied, warned, passed, not_evaluated, results } = policy;
+  const { denied, warned, passed, not_evaluated, excepted, results } = policy;
   if (results.length === 0) return passed > 0 ? [`Policy: ${number(passed)} passed.`] : [];
   const counts = [`${number(denied)} denied`, `${number(warned)} warned`, `${number(passed)} passed`];
   if (not_evaluated > 0) counts.push(`${number(not_evaluated)} not evaluated`);
+  if (excepted > 0) counts.push(`${number(excepted)} excepted`);
   return [`Policy: ${counts.join(', ')}.`, ...results.flatMap((result) => policyLine(result, chalk, width))];
 }
 
 function policyLine(result: PolicyResult, chalk: ChalkInstance, width: number): string[] {
-  const { level, status, rule, address, message, file, line, column, fix } = result;
+  const { level, status, rule, address, message, file, line, column, fix, exception } = result;
   const place = `(${file}:${line}${column === undefined ? '' : `:${column}`})`;
+  if (exception) {
+    const text = `${rule} (${level}): ${address} ${message} ${place}`;
+    const allowed = `until ${exception.expires}: ${exception.reason}`;
+    return [
+      ...wrapSentence('  - excepted ', text, { width, margin: 9 }),
+      ...wrapSentence(' '.repeat(9), allowed, { width }),
+    ].map((one) => chalk.dim(one));
+  }
   const asked = status !== 'not_evaluated';
   const word = asked ? { deny: '✗ deny', warn: '! warn', info: 'i info' }[level] : '? not evaluated';
   const paint = asked ? { deny: chalk.red, warn: chalk.yellow, info: chalk.cyan }[level] : chalk.yellow;

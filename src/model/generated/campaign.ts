@@ -85,6 +85,25 @@ export interface CampaignFile {
    * Neither archived nor restarted without --allow-destructive, even when this file is gone: it counts as it was applied.
    */
   protect?: boolean;
+  /**
+   * Rules that this campaign may break for a while. Every plan counts and shows them.
+   *
+   * @minItems 1
+   */
+  exceptions?: {
+    /**
+     * A policy: audience.max-share
+     */
+    rule: string;
+    /**
+     * Why it is right to break it.
+     */
+    reason: string;
+    /**
+     * The last day that it holds, in the workspace's zone.
+     */
+    expires: string;
+  }[];
   goal: {
     /**
      * A metric of the workspace.

@@ -213,6 +213,7 @@ export interface WorkspaceFile {
      */
     url: string;
   };
+  approval?: Approval;
   /**
    * Named environments (--env NAME) and what differs in them.
    */
@@ -258,6 +259,18 @@ export interface WorkspaceFile {
        */
       why: string;
     }[];
+    /**
+     * What every change of a plan must be.
+     *
+     * @minItems 1
+     */
+    must?: OwnRule[];
+    /**
+     * What no change of a plan may be.
+     *
+     * @minItems 1
+     */
+    must_not?: OwnRule[];
   };
   /**
    * The global control group: gets no advertising or service message at all.
@@ -411,6 +424,25 @@ export interface Store {
     };
   };
 }
+/**
+ * Which plans somebody else has to approve before they are applied (crm approve).
+ */
+export interface Approval {
+  /**
+   * always: every plan with changes; on-warning: one in which a rule warns or denies; on-deny: one in which an exception lifts what a rule denies.
+   */
+  review: 'always' | 'on-warning' | 'on-deny' | 'never';
+  /**
+   * So many people must approve it (default 1), none of them the one who made the plan.
+   */
+  approvals?: number;
+  /**
+   * Who may approve, by the names they work under; without it everybody who can write the ledger.
+   *
+   * @minItems 1
+   */
+  approvers?: string[];
+}
 export interface Environment {
   store?: {
     /**
@@ -424,6 +456,7 @@ export interface Environment {
      */
     url: string;
   };
+  approval?: Approval;
 }
 export interface FileChannel {
   provider: 'file';
@@ -440,6 +473,24 @@ export interface FileChannel {
    * Where an unsubscribe link leads; what {{unsubscribe_url}} becomes.
    */
   unsubscribe?: string;
+}
+export interface OwnRule {
+  /**
+   * The rule is called must.<id> or must_not.<id>.
+   */
+  id: string;
+  /**
+   * What the rule is for; shown to whoever breaks it.
+   */
+  why: string;
+  /**
+   * What happens when it is broken (default deny).
+   */
+  level?: 'off' | 'info' | 'warn' | 'deny';
+  /**
+   * A JSON Schema (2020-12) of a change as crm plan --format json has it: address, action, after, audience ..
+   */
+  change: {};
 }
 /**
  * A conversion: an event, tests on its properties, and what is added up when it is not a yes or no.

@@ -1,5 +1,5 @@
 import { brokenGuards } from '../../model/broken-guards.ts';
-import type { CampaignFacts, PlanChange } from '../../model/plan.ts';
+import type { CampaignFacts, PlanAudience, PlanChange } from '../../model/plan.ts';
 import type { PolicyId } from '../../model/policy.ts';
 import type { Pointer } from '../../model/source.ts';
 import { isLive, liveCampaigns } from './live-campaigns.ts';
@@ -22,6 +22,10 @@ function at(place: PolicyInput['place'], { address, file, line }: Placed, pointe
   return { address, file: found?.file ?? file, line: found?.line ?? line };
 }
 
+/** People whom a campaign reaches by whatever medium, or has reached. */
+const reachedBy = ({ reachable, skipped }: PlanAudience): number =>
+  Object.values(reachable).reduce((sum, count) => sum + count, skipped.already_reached ?? 0);
+
 /** What each rule finds in a plan. */
 export const checks: Readonly<Record<PolicyId, Check>> = {
   'audience.empty': (input) =>
@@ -37,6 +41,29 @@ export const checks: Readonly<Record<PolicyId, Check>> = {
         message: `reaches ${percent((campaign.audience?.after ?? 0) / (input.everyone ?? 1))} of all people, more than ${percent(max)}`,
         fix: 'Narrow the segment, or raise policies.audience.max-share.max.',
       })),
+  'audience.min': (input, min) =>
+    liveCampaigns(input)
+      .filter(({ audience }) => audience && reachedBy(audience) < min)
+      .map((campaign) => ({
+        ...at(input.place, campaign, ['audience', 'segment']),
+        message: `reaches ${campaign.audience ? reachedBy(campaign.audience) : 0} people, fewer than ${min}`,
+        fix: 'Widen the segment: so few people teach nothing. Or lower policies.audience.min.min.',
+      })),
+  'experiment.running-change': ({ changes, running }) =>
+    changes.flatMap((change) => {
+      const until = change.action === 'update' ? running.get(change.address) : undefined;
+      const noticed = change.fields.find(({ path }) =>
+        /^(audience|messages|experiment|trigger|goal|topic|purpose)\b/.test(path),
+      );
+      if (until === undefined || !noticed) return [];
+      return [
+        {
+          ...{ address: change.address, file: noticed.file, line: noticed.line },
+          message: `changes ${noticed.path} while its experiment is running until ${until}: people before and after are not comparable`,
+          fix: 'Wait for its end, or begin another experiment: change experiment.salt.',
+        },
+      ];
+    }),
   'goal.provable': (input) =>
     liveCampaigns(input)
       .filter(({ experiment }) => experiment && !experiment.provable)
@@ -48,6 +75,26 @@ export const checks: Readonly<Record<PolicyId, Check>> = {
             ? 'Add experiment.holdout.'
             : 'Reach more people, hold out more, or aim higher.',
       })),
+  'holdout.required': (input) =>
+    liveCampaigns(input)
+      .filter(({ address }) => input.heldOut.get(address) === false)
+      .map((campaign) => ({
+        ...at(input.place, campaign, ['experiment']),
+        message: 'advertises and holds nobody out: what it brings cannot be told from what happens anyway',
+        fix: 'Add experiment: { salt: .., holdout: 10 }.',
+      })),
+  'link.https': ({ changes, plainLinks, place }) =>
+    plainLinks.flatMap(({ address, pointer, link }) => {
+      const change = changes.find((one) => one.address === address);
+      if (!change) return [];
+      return [
+        {
+          ...at(place, change, pointer),
+          message: `${pointer.join('.')} has the link ${link}, which is not encrypted`,
+          fix: 'Begin it with https://.',
+        },
+      ];
+    }),
   'schedule.past': ({ changes, past, place }) =>
     changes
       .filter((change) => isLive(change) && opensSlot(change) && past.has(change.address))
@@ -90,6 +137,19 @@ export const checks: Readonly<Record<PolicyId, Check>> = {
       message: 'finds people with a query of its own (sql)',
       fix: 'Write it with attributes, events and related tables, or change policies.segment.raw-sql.',
     })),
+  'stage.blind-spot': ({ stages, place }) =>
+    stages
+      .filter(({ live }) => !live)
+      .map(({ stage }) => {
+        const found = place('workspace', ['lifecycle', 'stages', stages.findIndex((one) => one.stage === stage)]);
+        return {
+          address: 'workspace',
+          file: found?.file ?? 'crm.yaml',
+          line: found?.line ?? 1,
+          message: `no live campaign is for the stage ${stage}`,
+          fix: 'See whom nobody reaches: crm segment coverage.',
+        };
+      }),
   'template.missing-fallback': ({ changes, bare, place }) =>
     changes
       .filter((change) => (bare.get(change.address) ?? []).length > 0)

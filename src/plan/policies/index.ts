@@ -2,9 +2,9 @@ import type { PolicyResult } from '../../model/plan.ts';
 import { levelOf, type PolicyId, policyRules } from '../../model/policy.ts';
 import { checks } from './checks.ts';
 import { liveCampaigns } from './live-campaigns.ts';
-import type { Finding, PolicyInput } from './policy-input.ts';
+import type { Finding, OwnRule, PolicyInput } from './policy-input.ts';
 
-export type { PolicyInput } from './policy-input.ts';
+export type { OwnRule, PolicyInput } from './policy-input.ts';
 
 /** Checks a plan against the rules of the workspace. A rule that needs people who were not counted did not pass. */
 export function checkPolicies(input: PolicyInput): { results: PolicyResult[]; passed: number } {
@@ -17,11 +17,39 @@ export function checkPolicies(input: PolicyInput): { results: PolicyResult[]; pa
     const own = typeof setting === 'object' ? (setting.max ?? setting.min) : undefined;
     const found = checks[rule](input, own ?? (policyRules[rule] as { value?: number }).value ?? 0);
     const open = notCounted(rule, input);
-    for (const finding of found) results.push({ rule, level, status: 'fail', ...finding });
+    for (const finding of found) results.push(judged(input, { rule, level, status: 'fail', ...finding }));
     if (open) results.push({ rule, level, status: 'not_evaluated', ...open });
     else if (found.length === 0) passed += 1;
   }
+  for (const own of input.own) {
+    if (own.level === 'off') continue;
+    const found = brokenBy(own, input);
+    results.push(...found.map((finding) => judged(input, finding)));
+    if (found.length === 0) passed += 1;
+  }
   return { results, passed };
+}
+
+/** The changes that do not keep a rule of the workspace's own. */
+function brokenBy({ rule, level, why, broken }: OwnRule, { changes, place }: PolicyInput): PolicyResult[] {
+  if (level === 'off') return [];
+  return changes.flatMap((change): PolicyResult[] => {
+    const { address, file, line } = change;
+    const found = broken(change);
+    if (!found) return [];
+    const at = place(address, found.pointer);
+    const where = { address, file: at?.file ?? file, line: at?.line ?? line };
+    return [{ rule, level, status: 'fail', ...where, message: found.message, fix: why }];
+  });
+}
+
+/** A broken rule, lifted where the campaign has an exception that still holds. */
+function judged({ exceptions, today }: PolicyInput, result: PolicyResult): PolicyResult {
+  const own = (exceptions.get(result.address) ?? []).filter(({ rule }) => rule === result.rule);
+  const holds = own.find(({ expires }) => expires >= today);
+  if (holds) return { ...result, status: 'excepted', exception: { reason: holds.reason, expires: holds.expires } };
+  const [over] = own;
+  return over ? { ...result, message: `${result.message} (its exception ended on ${over.expires})` } : result;
 }
 
 /** What a rule could not look at, because nobody was counted. */

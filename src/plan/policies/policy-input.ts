@@ -39,6 +39,37 @@ export interface PolicyInput {
   readonly bare: ReadonlyMap<string, readonly string[]>;
   /** One-off campaigns that would be due at once, by address. */
   readonly past: ReadonlyMap<string, string>;
+  /** Campaigns that change while people are in their experiment: until when those are measured, by address. */
+  readonly running: ReadonlyMap<string, string>;
+  /** Of campaigns that advertise: whether somebody gets nothing, by address. */
+  readonly heldOut: ReadonlyMap<string, boolean>;
+  /** The team's stages, and whether a live campaign is for each. */
+  readonly stages: readonly { readonly stage: string; readonly live: boolean }[];
+  /** Where a text of a template of the workspace holds a link that is not encrypted. */
+  readonly plainLinks: readonly { readonly address: string; readonly pointer: Pointer; readonly link: string }[];
+  /** The rules of the workspace's own strategy. */
+  readonly own: readonly OwnRule[];
+  /** What campaigns may break, by address. */
+  readonly exceptions: ReadonlyMap<string, readonly Exception[]>;
+  /** The day that exceptions are looked at: YYYY-MM-DD in the workspace's zone. */
+  readonly today: string;
+}
+
+/** A rule of the workspace's own: a JSON Schema over a change. */
+export interface OwnRule {
+  /** `must.<id>`, `must_not.<id>`. */
+  readonly rule: string;
+  readonly level: PolicyLevel;
+  readonly why: string;
+  /** What is wrong with a change, and the part of its definition; undefined when it keeps the rule. */
+  broken(change: PlanChange): { readonly message: string; readonly pointer: Pointer } | undefined;
+}
+
+export interface Exception {
+  readonly rule: string;
+  readonly reason: string;
+  /** The last day that it holds. */
+  readonly expires: string;
 }
 
 export interface Finding {

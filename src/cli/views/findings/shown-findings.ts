@@ -33,12 +33,12 @@ export function shownFindings({ diagnostics, policies = [], prefix }: Found): Sh
 }
 
 const ruleFinding = (
-  { rule, level, address, message, fix, file, line, column, status }: PolicyResult,
+  { rule, level, address, message, fix, file, line, column, status, exception }: PolicyResult,
   prefix: string,
 ): ShownFinding => ({
-  level: levels[level],
+  level: exception ? 'note' : levels[level],
   code: rule,
   message: fewShown(status === 'not_evaluated' ? message : `${address} ${message}`),
-  help: fix === '' ? [] : [fix],
+  help: exception ? [`Excepted until ${exception.expires}: ${exception.reason}`] : fix === '' ? [] : [fix],
   place: { file: `${prefix}${file}`, line, column },
 });
