@@ -87,7 +87,7 @@ describe('a plan without people', () => {
     const shop = workshop();
     shop.write('crm.yaml', `${shop.read('crm.yaml')}policies: { audience.max-share: deny }\n`);
     const plan = await shop.plan({ refresh: 'none' });
-    expect(plan).toMatchObject({ applyable: false, policy: { denied: 0, passed: 3, not_evaluated: 3 } });
+    expect(plan).toMatchObject({ applyable: false, policy: { denied: 0, passed: 6, not_evaluated: 3 } });
     await expect(shop.apply(plan)).rejects.toMatchObject({
       exitName: 'policy',
       diagnostics: [{ code: 'PLAN.NOT_EVALUATED', summary: expect.stringContaining('audience.max-share') }],
