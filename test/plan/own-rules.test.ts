@@ -106,7 +106,12 @@ describe('rules of a workspace of its own', () => {
       'strategy/must_not/0/change',
       'required must be array',
     ],
-    ['a pattern that is none', { must: [rule({ pattern: '(' })] }, 'strategy/must/0/change', 'Invalid regular expression'],
+    [
+      'a pattern that is none',
+      { must: [rule({ pattern: '(' })] },
+      'strategy/must/0/change',
+      'Invalid regular expression',
+    ],
     [
       'a reference to nowhere',
       { must: [rule({ $ref: 'https://example.org/x.json' })] },
