@@ -30,7 +30,8 @@ import { planCampaign } from './plan-campaign.ts';
 import { knownBefore, type PlanDesk, planDesk } from './plan-desk.ts';
 import { planPolicies } from './plan-policies.ts';
 import { planPopulations, toPlan } from './plan-populations.ts';
-import { type Selectors, selectPart } from './select-part.ts';
+import { type RollBack, rollBack } from './roll-back.ts';
+import { type Part, type Selectors, selectPart } from './select-part.ts';
 import { settleCampaigns } from './settle-campaigns.ts';
 import { unknownIds } from './unknown-ids.ts';
 
@@ -38,6 +39,8 @@ export interface MakePlan {
   readonly refresh: Plan['refresh'];
   /** Only some of the changes; without it all. */
   readonly selectors?: Selectors;
+  /** Nothing but one definition as it was, whatever the files say. */
+  readonly rollBack?: RollBack;
   /** Addresses of which something may be lost. */
   readonly allowDestructive?: readonly string[];
 }
@@ -47,13 +50,13 @@ const lifetime = 24 * 3_600_000;
 /** Compares the files with what was applied, and says what that means for people. Takes no lock and changes nothing. */
 export async function makePlan(
   context: AppContext,
-  { refresh, selectors, allowDestructive = [] }: MakePlan,
+  { refresh, selectors, rollBack: back, allowDestructive = [] }: MakePlan,
 ): Promise<Plan> {
   const opened = await requireWorkspace(context.root);
   const { config } = opened.workspace;
   if (refresh === 'none') {
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: undefined, findings: [], selectors, allowDestructive }),
+      assemble(context, opened, { ledger, store: undefined, findings: [], selectors, back, allowDestructive }),
     );
   }
   // The store first: when it cannot be asked, no ledger is begun either.
@@ -65,7 +68,14 @@ export async function makePlan(
     findings.push(...(await checkEvents(opened.workspace, store, context.asOf)));
     findings.push(...(await checkProperties(opened.workspace, store, context.asOf)));
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: askWithLedger(store, ledger), findings, selectors, allowDestructive }),
+      assemble(context, opened, {
+        ledger,
+        store: askWithLedger(store, ledger),
+        findings,
+        selectors,
+        back,
+        allowDestructive,
+      }),
     );
   });
 }
@@ -75,27 +85,27 @@ interface Sources {
   readonly store: Store | undefined;
   readonly findings: readonly Diagnostic[];
   readonly selectors: Selectors | undefined;
+  readonly back: RollBack | undefined;
   readonly allowDestructive: readonly string[];
 }
 
 async function assemble(
   context: AppContext,
   files: OpenedWorkspace & { workspace: Workspace },
-  { ledger, store, findings, selectors, allowDestructive }: Sources,
+  { ledger, store, findings, selectors, back, allowDestructive }: Sources,
 ): Promise<Plan> {
   const definitions = await ledger.definitions();
   const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
   const wanted = desiredDefinitions(files.workspace, files.lists, context.environment);
   refuseUnknown(allowDestructive, [...wanted, ...definitions]);
-  const all = changesBetween(wanted, definitions);
-  const { unchanged } = all;
-  const part = selectors
-    ? await selectPart(context.root, selectors, { opened: files, desired: wanted, definitions, changes: all.changes })
-    : { opened: files, desired: wanted, scope: whole, because: new Map<string, string>() };
+  const fromFiles = changesBetween(wanted, definitions);
+  const known = { opened: files, desired: wanted, definitions, changes: fromFiles.changes };
+  const part = await partOf(context, ledger, { selectors, back }, known);
   const { opened, desired, scope } = part;
   const { config } = opened.workspace;
-  const bare = all.changes
+  const { changes: all, unchanged } = back ? changesBetween(desired, definitions) : fromFiles;
+  const bare = all
     .filter(({ address }) => !scope.left_out.includes(address))
     .map((change) => selectedBecause(change, part.because));
   const desk = await planDesk(context, { opened, ledger, store, definitions, leftOut: scope.left_out });
@@ -142,6 +152,18 @@ async function assemble(
     reviews: Object.values(approvalRules(definitions, bare)),
     diagnostics: [...diagnostics, ...lookalikes(bare), ...ids],
   });
+}
+
+/** What is planned: all that the files change, some of it, or one definition as it was. */
+async function partOf(
+  { root }: AppContext,
+  ledger: OpenLedger,
+  { selectors, back }: Pick<Sources, 'selectors' | 'back'>,
+  known: Parameters<typeof selectPart>[2],
+): Promise<Part> {
+  if (back) return rollBack(ledger, back, known);
+  if (selectors) return selectPart(root, selectors, known);
+  return { opened: known.opened, desired: known.desired, scope: whole, because: new Map() };
 }
 
 const whole: Plan['scope'] = { complete: true, only: [], exclude: [], left_out: [] };

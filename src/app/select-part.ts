@@ -53,9 +53,8 @@ export async function selectPart(root: string, selectors: Selectors, whole: Whol
   });
   refuse(selected, [...desired, ...definitions]);
   const leftOut = new Set(selected.leftOut);
-  const workspace = settled(opened.workspace, { leftOut, definitions });
   return {
-    opened: { ...opened, workspace, copies: await copiesOf(workspace, opened, leftOut) },
+    opened: await asGiven(opened, definitions, leftOut),
     desired: [
       ...desired.filter(({ address }) => !leftOut.has(address)),
       ...definitions.filter(({ address, content }) => leftOut.has(address) && content !== undefined).map(asApplied),
@@ -104,13 +103,23 @@ function refuse({ unmatched, broken }: Selected, definitions: readonly { readonl
   });
 }
 
-const asApplied = ({ address, digest, content, file }: AppliedDefinition): DesiredDefinition => ({
+export const asApplied = ({ address, digest, content, file }: AppliedDefinition): DesiredDefinition => ({
   address,
   digest,
   content,
   file,
   place: () => ({ file, line: 1, column: 1 }),
 });
+
+/** The workspace with these definitions as they are given, instead of as the files have them. */
+export async function asGiven(
+  opened: Whole['opened'],
+  definitions: readonly AppliedDefinition[],
+  given: ReadonlySet<string>,
+): Promise<Part['opened']> {
+  const workspace = settled(opened.workspace, { leftOut: given, definitions });
+  return { ...opened, workspace, copies: await copiesOf(workspace, opened, given) };
+}
 
 interface Left {
   readonly leftOut: ReadonlySet<string>;

@@ -7,6 +7,7 @@ import { registerInit } from './commands/init.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPull } from './commands/pull.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRollback } from './commands/rollback.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSegment } from './commands/segment.ts';
 import { registerSend } from './commands/send.ts';
@@ -33,6 +34,7 @@ const commands = [
   registerReport,
   registerStatus,
   registerState,
+  registerRollback,
   registerDoctor,
   registerSchema,
 ];

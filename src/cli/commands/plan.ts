@@ -1,10 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ExitName } from '../../base/exit.ts';
-import { hasWarning } from '../../base/has-warning.ts';
-import type { Plan } from '../../model/plan.ts';
 import { formatOption } from '../format-option.ts';
 import type { Io } from '../io.ts';
 import { type Output, outputOption } from '../output-option.ts';
+import { planOutcome } from '../plan-outcome.ts';
 import { runCommand } from '../run-command.ts';
 import {
   destructiveOption,
@@ -56,43 +54,16 @@ export function registerPlan(program: Command, io: Io): void {
         work: async (context, flags) => {
           const { out, refresh, detailedExitcode = false, warningsAsErrors = false } = flags;
           const { makePlan } = await import('../../app/make-plan.ts');
-          const { planText } = await import('../views/plan-text.ts');
-          const { sharedPlan } = await import('../views/shared-plan.ts');
           const asked = selectorsOf({ only: [...selectors, ...flags.only], exclude: flags.exclude });
           const plan = await makePlan(context, {
             refresh: refresh === 'none' ? 'none' : 'counts',
             ...(asked ? { selectors: asked } : {}),
             allowDestructive: flags.allowDestructive,
           });
-          if (out !== undefined) {
-            const { writePlanFile } = await import('../../app/plan-file.ts');
-            writePlanFile(out, plan);
-          }
-          return {
-            exit: planExit(plan, { detailedExitcode, warningsAsErrors }),
-            workspace: plan.workspace,
-            diagnostics: plan.diagnostics,
-            json: { ...plan },
-            shared: sharedPlan(plan),
-            text: () =>
-              planText(plan, {
-                color: io.color,
-                width: io.width,
-                saved: out === undefined ? 'no' : { file: out },
-              }),
-          };
+          return planOutcome(plan, { io, out, detailedExitcode, warningsAsErrors });
         },
       }),
     );
-}
-
-function planExit(
-  { policy, changes, diagnostics }: Plan,
-  { detailedExitcode = false, warningsAsErrors = false }: Pick<Flags, 'detailedExitcode' | 'warningsAsErrors'>,
-): ExitName {
-  if (policy.denied > 0 || (warningsAsErrors && policy.warned > 0)) return 'policy';
-  if (warningsAsErrors && hasWarning(diagnostics)) return 'invalid';
-  return detailedExitcode && changes.length > 0 ? 'changes' : 'ok';
 }
 
 function oneOf(...choices: readonly string[]): (text: string) => string {
