@@ -77,6 +77,7 @@ describe('opening', () => {
       '003-what-conditions-ask',
       '004-populations',
       '005-limits',
+      '006-approvals',
     ]);
     db.close();
   });

@@ -7,6 +7,8 @@ import { afterAll, expect, it } from 'vitest';
 import { load } from '../../src/load/index.ts';
 import { validate } from '../../src/validate/index.ts';
 
+/** More with `npm run test:deep`. */
+const numRuns = process.env.CRM_TEST_DEEP ? 1000 : 100;
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'crm-random-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -85,7 +87,7 @@ it('any bytes in any file end in findings or in a valid workspace, never in a th
         writeFileSync(join(dir, path), original);
       }
     }),
-    { numRuns: 300 },
+    { numRuns },
   );
 }, 120_000);
 
@@ -151,6 +153,6 @@ it('any values under known keys end the same way', () => {
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns },
   );
 }, 120_000);
