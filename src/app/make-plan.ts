@@ -23,6 +23,7 @@ import { checkStore } from './check-store.ts';
 import { connectLedger, connectStore, environmentName, using } from './connect.ts';
 import type { AppContext } from './context.ts';
 import { desiredDefinitions } from './desired-definitions.ts';
+import { fullFacts } from './full-facts.ts';
 import { gitSource } from './git-source.ts';
 import { listChanges } from './list-changes.ts';
 import { type OpenedWorkspace, requireWorkspace } from './open-workspace.ts';
@@ -56,7 +57,7 @@ export async function makePlan(
   const { config } = opened.workspace;
   if (refresh === 'none') {
     return using([connectLedger(context, config)], (ledger) =>
-      assemble(context, opened, { ledger, store: undefined, findings: [], selectors, back, allowDestructive }),
+      assemble(context, opened, { ledger, store: undefined, findings: [], refresh, selectors, back, allowDestructive }),
     );
   }
   // The store first: when it cannot be asked, no ledger is begun either.
@@ -72,6 +73,7 @@ export async function makePlan(
         ledger,
         store: askWithLedger(store, ledger),
         findings,
+        refresh,
         selectors,
         back,
         allowDestructive,
@@ -86,13 +88,14 @@ interface Sources {
   readonly findings: readonly Diagnostic[];
   readonly selectors: Selectors | undefined;
   readonly back: RollBack | undefined;
+  readonly refresh: Plan['refresh'];
   readonly allowDestructive: readonly string[];
 }
 
 async function assemble(
   context: AppContext,
   files: OpenedWorkspace & { workspace: Workspace },
-  { ledger, store, findings, selectors, back, allowDestructive }: Sources,
+  { ledger, store, findings, refresh, selectors, back, allowDestructive }: Sources,
 ): Promise<Plan> {
   const definitions = await ledger.definitions();
   const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
@@ -118,17 +121,22 @@ async function assemble(
       })
     : [];
   const reached = affectedCampaigns(bare, desired);
-  const changes: PlanChange[] = [];
+  const counted: PlanChange[] = [];
   for (const change of bare)
-    changes.push({
+    counted.push({
       ...(await detailed(desk, change)),
       ...affectedBy(change, reached),
       ...(await whatIsLost(desk, change, allowDestructive)),
     });
-  const affected = await unchangedCampaigns(desk, { changes, reached });
+  const unchangedOnes = await unchangedCampaigns(desk, { changes: counted, reached });
+  const full =
+    refresh === 'full'
+      ? await fullFacts(desk, { changes: counted, affected: unchangedOnes })
+      : { changes: counted, affected: unchangedOnes, load: null, diagnostics: [] };
+  const { changes, affected } = full;
   const populations = await planPopulations(desk, changes);
   const policies = checkPolicies(
-    await planPolicies(desk, { own: opened.rules, changes, affected, desired, populations }),
+    await planPolicies(desk, { own: opened.rules, load: full.load, changes, affected, desired, populations }),
   );
   const created = context.pinned ? context.asOf : context.wall();
   return plan({
@@ -140,7 +148,8 @@ async function assemble(
     expiresAt: new Date(created.getTime() + lifetime),
     asOf: context.asOf,
     clock: context.pinned ? 'as_of' : 'wall',
-    refresh: store ? 'counts' : 'none',
+    refresh: store ? refresh : 'none',
+    load: full.load,
     scope,
     changes,
     affected,
@@ -150,7 +159,7 @@ async function assemble(
     policyResults: policies.results,
     policiesPassed: policies.passed,
     reviews: Object.values(approvalRules(definitions, bare)),
-    diagnostics: [...diagnostics, ...lookalikes(bare), ...ids],
+    diagnostics: [...diagnostics, ...lookalikes(bare), ...ids, ...full.diagnostics],
   });
 }
 

@@ -15,6 +15,7 @@ interface Planned {
   readonly affected: readonly PlanAffected[];
   readonly desired: readonly DesiredDefinition[];
   readonly populations: Populations;
+  readonly load: PolicyInput['load'];
   /** The rules of the workspace's own. */
   readonly own: readonly OwnRule[];
 }
@@ -22,7 +23,7 @@ interface Planned {
 /** What the rules of the workspace look at. */
 export async function planPolicies(
   desk: PlanDesk,
-  { changes, affected, desired, populations, own }: Planned,
+  { changes, affected, desired, populations, load, own }: Planned,
 ): Promise<PolicyInput> {
   const { workspace, copies } = desk;
   const campaigns = [...workspace.campaigns.values()];
@@ -34,6 +35,7 @@ export async function planPolicies(
     place: (address, pointer) => definitions.get(address)?.place(pointer),
     everyone: populations.everyone,
     populations: populations.guarded,
+    load,
     partitions: await partitions(desk),
     rawSql: rawSql(desk),
     bare: new Map([...workspace.templates.keys()].map((id) => [`template.${id}`, copies.get(id)?.bare ?? []])),

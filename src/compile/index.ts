@@ -31,6 +31,7 @@ import {
 import { factsQuery } from './facts-query.ts';
 import { foundQuery } from './found-query.ts';
 import { type Fragment, finish, join, no, sql, yes } from './fragment.ts';
+import { getsMessage } from './gets-message.ts';
 import { jointQuery } from './joint-query.ts';
 import { listTexts } from './list-texts.ts';
 import { reachQuery } from './reach-query.ts';
@@ -128,6 +129,7 @@ export function compile({
     addressed: (medium) => sql`(trim(${addressOf(context, medium)}) <> '')`,
     reachable: ({ medium, topic }) =>
       compileCondition(context, { reachable: { medium, ...(topic === undefined ? {} : { topic }) } }),
+    gets: (request) => getsMessage(context, compileCondition(context, audienceCondition(request.campaign)), request),
     partition: (groups) => ofAll(groups, (set) => partitionQuery(context, set), sums),
     compare: (before, after) => ofAll([before, after], (set) => compareQuery(context, set), sums),
     sample: (some, limit) => query(sampleQuery(context, some, limit), { rows: { most: limit } }),

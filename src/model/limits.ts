@@ -37,7 +37,7 @@ interface LoadRequest {
 
 const usual = 50;
 
-const priorityOf = ({ purpose, delivery }: Limited): number =>
+export const priorityOf = ({ purpose, delivery }: Limited): number =>
   purpose === 'transactional' ? Number.POSITIVE_INFINITY : (delivery?.priority ?? usual);
 
 export function loadRules({ campaign, limits = [], campaigns }: LoadRequest): LoadRules {

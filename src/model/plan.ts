@@ -32,6 +32,8 @@ export interface PlanAudience {
   readonly reachable: Readonly<Record<string, number>>;
   readonly held_out: number;
   readonly skipped: Readonly<Record<string, number>>;
+  /** Other live campaigns whose messages the same people get; only with --refresh full. */
+  readonly overlap?: readonly { readonly with: string; readonly people: number }[];
   /** Only when not everybody takes part yet: `people` are in the next run, `waiting` are not part of it. */
   readonly rollout?: { readonly percent: number; readonly people: number; readonly waiting: number };
 }
@@ -56,6 +58,36 @@ export interface PlanPreview {
   readonly skipped: string | null;
 }
 
+/** Messages a person gets in the coming days, of those who get any. */
+export interface PlanLoadSide {
+  readonly people: number;
+  readonly messages: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+  /** People for whom a message has to wait or is left out because of the limits. */
+  readonly over: number;
+}
+
+/** All live campaigns together, of the same people before and after. */
+export interface PlanLoad {
+  readonly days: number;
+  readonly before: PlanLoadSide;
+  readonly after: PlanLoadSide;
+  /** Messages that the limits leave out, or keep until they expire, after. */
+  readonly dropped: number;
+}
+
+/** A variable of a campaign's copy: how many of the audience have nothing there. */
+export interface PlanVariable {
+  readonly name: string;
+  readonly from: string;
+  readonly people: number;
+  readonly missing: number;
+  /** Without one, people who have nothing there are left out. */
+  readonly fallback: boolean;
+}
+
 /** What a plan says of a campaign's people and copy. */
 export interface CampaignFacts {
   readonly audience?: PlanAudience;
@@ -66,6 +98,9 @@ export interface CampaignFacts {
   readonly volume?: { readonly messages: number };
   readonly experiment?: PlanExperiment;
   readonly preview?: readonly PlanPreview[];
+  /** Only with --refresh full, like `variables`: the load of the people who get this campaign. */
+  readonly load?: PlanLoad;
+  readonly variables?: readonly PlanVariable[];
 }
 
 /** A live campaign whose own file is as it was applied, and which changes through what it uses. */
@@ -163,13 +198,15 @@ export interface Plan {
     /** Who made the plan. */
     readonly by: string;
   };
-  readonly refresh: 'none' | 'counts';
+  readonly refresh: 'none' | 'counts' | 'full';
   readonly scope: PlanScope;
   readonly applyable: boolean;
   readonly summary: PlanSummary;
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
   readonly populations: readonly PlanPopulation[];
+  /** Of everybody, with --refresh full; null when it was not asked for, or there are too many campaigns. */
+  readonly load: PlanLoad | null;
   readonly policy: {
     readonly digest: string;
     readonly denied: number;

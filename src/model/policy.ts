@@ -40,6 +40,12 @@ export const policyRules = {
     about: 'A live campaign that advertises holds somebody out, so that its effect can be proven.',
   },
   'link.https': { level: 'warn', about: 'Links in copy are encrypted (https).' },
+  'message-load': {
+    level: 'off',
+    parameter: 'max',
+    value: 5,
+    about: 'Of those who get messages in the coming week, 95% get at most so many. It needs --refresh full.',
+  },
   'schedule.past': {
     level: 'warn',
     about: 'A one-off campaign that is new, active again or moved is not due already.',

@@ -3,7 +3,7 @@ import type { LoadRules } from './limits.ts';
 import type { PersonFacts } from './person.ts';
 import type { Binding, Query, Row } from './query.ts';
 import type { RecordedQuestion } from './recorded.ts';
-import type { CampaignFile, Medium, Metric, SegmentFile } from './workspace.ts';
+import type { CampaignFile, Medium, Metric, SegmentFile, WorkspaceFile } from './workspace.ts';
 
 /** People as SQL: opaque to everybody but the compiler. */
 export interface People {
@@ -29,6 +29,15 @@ export interface FactsRequest extends ConsentRequest {
   readonly people: People;
   /** Only these, or the page of `limit` people after an id. */
   readonly page: { readonly ids: readonly string[] } | IdPage;
+}
+
+/** A campaign whose message people get. */
+export interface GetsRequest {
+  readonly id: string;
+  readonly campaign: CampaignFile;
+  readonly holdout: WorkspaceFile['holdout'];
+  /** Whether it has ever written to anybody: only then the ledger is asked. */
+  readonly contacted: boolean;
 }
 
 /** So many people after an id. */
@@ -114,6 +123,8 @@ export interface Program {
   addressed(medium: Medium): People;
   /** Who may be written to by this medium about this topic, and has an address. */
   reachable(request: Pick<ConsentRequest, 'medium' | 'topic'>): People;
+  /** Who of the campaign's audience gets its message when it is sent; limits are not looked at. */
+  gets(request: GetsRequest): People;
   /** How many are in neither or several of the groups. */
   partition(groups: readonly People[]): Reading<{ missing: number; twice: number }>;
   compare(before: People, after: People): Reading<{ before: number; after: number; stay: number }>;

@@ -27,6 +27,7 @@ export interface PlanInput {
   readonly changes: readonly PlanChange[];
   readonly affected: readonly PlanAffected[];
   readonly populations: readonly PlanPopulation[];
+  readonly load: Plan['load'];
   readonly unchanged: number;
   readonly policies: unknown;
   readonly policyResults: readonly PolicyResult[];
@@ -61,6 +62,7 @@ export function plan(input: PlanInput): Plan {
     changes: input.changes,
     affected: input.affected,
     populations: input.populations,
+    load: input.load,
     policy: {
       digest: digest(input.policies),
       denied,

@@ -57,6 +57,7 @@ export function memoryStore(all: Map<string, PersonFacts>): { program: Program; 
     zones: unused,
     segment: unused,
     audience: () => ({ sql: '', bindings: [] }),
+    gets: unused,
     outside: unused,
     count: unused,
     reach: unused,

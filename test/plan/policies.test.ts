@@ -34,6 +34,7 @@ const input = (more: Partial<PolicyInput>): PolicyInput => ({
   affected: [],
   place: (_, pointer) => ({ file: 'campaigns/x.yaml', line: 10 + pointer.length }),
   everyone: 100,
+  load: null,
   partitions: [],
   populations: [],
   rawSql: [],
@@ -70,6 +71,11 @@ const experiment = (holdout: number, mde: number | null, goal_effect: number) =>
 
 const running = new Map([['campaign.x', '2026-11-09']]);
 const link = { address: 'template.t', pointer: ['locales', 'en', 'markdown'], link: 'http://sori.example' };
+
+const load = (p95: number) => {
+  const side = { people: 9, messages: 9, p50: 1, p95, max: p95, over: 0 };
+  return { days: 7, before: side, after: side, dropped: 0 };
+};
 
 describe('policies', () => {
   it.each<[string, Partial<PolicyInput>, string[]]>([
@@ -222,6 +228,12 @@ describe('policies', () => {
       { changes: [change({ address: 'template.t' })], plainLinks: [link] },
       ['warn link.https'],
     ],
+    [
+      'more messages than most should get',
+      { policies: { 'message-load': 'deny' }, load: load(6) },
+      ['deny message-load'],
+    ],
+    ['as many messages as allowed', { policies: { 'message-load': 'deny' }, load: load(5) }, []],
     ['such a link in a template that stays as it is', { plainLinks: [link] }, []],
     ['a stage without a campaign', { stages: [{ stage: 'revenue', live: false }] }, ['info stage.blind-spot']],
     ['a stage with one', { stages: [{ stage: 'revenue', live: true }] }, []],
@@ -260,6 +272,13 @@ describe('policies', () => {
       },
     ]);
     expect(checkPolicies(input({})).passed + 1).toBe(checkPolicies(input({ populations: [population(10)] })).passed);
+  });
+
+  it('messages that nobody counted are not few', () => {
+    const { results } = checkPolicies(input({ policies: { 'message-load': 'warn' } }));
+    expect(results).toMatchObject([
+      { rule: 'message-load', status: 'not_evaluated', message: 'the messages of the coming days were not counted' },
+    ]);
   });
 
   it('what is about nobody in the plan passes without counting', () => {

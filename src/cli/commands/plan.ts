@@ -17,7 +17,7 @@ interface Flags extends SelectionFlags {
   readonly format: string;
   readonly output: readonly Output[];
   readonly out?: string;
-  readonly refresh: string;
+  readonly refresh: 'none' | 'counts' | 'full';
   readonly detailedExitcode?: boolean;
   readonly warningsAsErrors?: boolean;
 }
@@ -36,8 +36,8 @@ export function registerPlan(program: Command, io: Io): void {
     .option('--warnings-as-errors', 'exit 5 when a rule warns, 3 when a finding does')
     .option(
       '--refresh <what>',
-      'counts: ask the store for people; none: only files and ledger',
-      oneOf('counts', 'none'),
+      'counts: ask the store for people; full: also the messages of the coming days, overlaps and missing values; none: only files and ledger',
+      oneOf('none', 'counts', 'full'),
       'counts',
     )
     .addOption(formatOption(...viewFormats))
@@ -56,7 +56,7 @@ export function registerPlan(program: Command, io: Io): void {
           const { makePlan } = await import('../../app/make-plan.ts');
           const asked = selectorsOf({ only: [...selectors, ...flags.only], exclude: flags.exclude });
           const plan = await makePlan(context, {
-            refresh: refresh === 'none' ? 'none' : 'counts',
+            refresh,
             ...(asked ? { selectors: asked } : {}),
             allowDestructive: flags.allowDestructive,
           });

@@ -1,7 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
-import type { CampaignFacts, PlanAudience, PlanExperiment, PlanPreview } from '../../model/plan.ts';
+import type { CampaignFacts, PlanAudience, PlanExperiment, PlanPreview, PlanVariable } from '../../model/plan.ts';
 import { clean } from './clean.ts';
+import { loadText } from './load-text.ts';
 import { number, percent, plural } from './number.ts';
 import { shorten } from './shorten.ts';
 import { skipWords } from './skip-words.ts';
@@ -17,13 +18,16 @@ export function campaignFactsText(facts: CampaignFacts, chalk: ChalkInstance, wi
 
 /** The same without the copy, each with its word; `count` writes numbers of people and messages. */
 export const campaignFacts = (
-  { audience, added, unfinished, volume, experiment }: CampaignFacts,
+  { audience, added, unfinished, volume, experiment, load, variables = [] }: CampaignFacts,
   count: Count = number,
 ): Fact[] => [
   ...(audience ? audienceFacts(audience, volume?.messages, count) : []),
   ...(added ? [addedFact(added, count)] : []),
   ...(unfinished ? [unfinishedFact(unfinished, count)] : []),
   ...(experiment ? [experimentFact(experiment)] : []),
+  ...(load ? [['load', loadText(load, count)] as const] : []),
+  ...overlapFacts(audience?.overlap ?? [], count),
+  ...missingFacts(variables, count),
 ];
 
 type Count = (count: number) => string;
@@ -90,6 +94,29 @@ function experimentFact({ arms, holdout, mde, goal_effect, provable }: PlanExper
     'experiment',
     `${shares}; ${can}, the goal is ${points(goal_effect)}: ${provable ? 'provable' : 'NOT provable'}`,
   ];
+}
+
+const mostShared = 5;
+
+/** Whose messages the same people get, the most first. */
+function overlapFacts(overlap: NonNullable<PlanAudience['overlap']>, count: Count): Fact[] {
+  if (overlap.length === 0) return [];
+  const shown = overlap.slice(0, mostShared).map(({ with: other, people }) => `${count(people)} with ${other}`);
+  const rest = overlap.length > mostShared ? [`${overlap.length - mostShared} more`] : [];
+  return [['shared', [...shown, ...rest].join(', ')]];
+}
+
+/** Variables that some people have nothing for. */
+function missingFacts(variables: readonly PlanVariable[], count: Count): Fact[] {
+  const missing = variables.filter((one) => one.missing > 0);
+  if (missing.length === 0) return [];
+  const each = missing.map(({ name, missing: without, people, fallback }) => {
+    const shown = count(without);
+    // The share of very few people tells how many they are.
+    const share = shown === number(without) ? [percent(without / people)] : [];
+    return `${name} for ${shown} (${[...share, fallback ? 'fallback' : 'left out'].join(', ')})`;
+  });
+  return [['missing', each.join(', ')]];
 }
 
 /** Who reads what: in one line, or the subject below as far as there is room. */

@@ -5,6 +5,7 @@ import { campaignFacts, movedPeople } from './campaign-facts-text.ts';
 import { copyDiff } from './copy-diff.ts';
 import { few, fewShown } from './few.ts';
 import { findingLine } from './findings/findings-markdown.ts';
+import { loadText } from './load-text.ts';
 import { number } from './number.ts';
 import { broughtAlong } from './plan-change-text.ts';
 import { markdownTable, markdownText } from './report/markdown-text.ts';
@@ -31,6 +32,7 @@ export function planMarkdown(plan: Plan): string {
     ...(plan.scope.complete ? [] : [`> ${scopeText(plan.scope, (text) => `\`${text}\``)}`, '']),
     ...(all.length > 0 ? [tableHead, ...rows.fit, ''] : []),
     ...cut(all.length - rows.fit.length, 'change'),
+    ...(plan.load ? [`**Load**: ${markdownText(loadText(plan.load, few).replaceAll('->', '→'))}.`, ''] : []),
     ...shownRules,
     ...cut(rules.length - shownRules.length, 'rule'),
     '',

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import type { Plan, PlanAction, PolicyResult } from '../../model/plan.ts';
 import { actionWords } from './action-words.ts';
 import { approvalText } from './approval-text.ts';
+import { loadText } from './load-text.ts';
 import { number, plural } from './number.ts';
 import { affectedText, isDetailed, planChangeText } from './plan-change-text.ts';
 import { sameWorld } from './same-world.ts';
@@ -47,7 +48,13 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   for (const campaign of plan.affected) lines.push(...affectedText(campaign, chalk, width), '');
   if (lines.at(-1) !== '') lines.push('');
   const summary = wrapSentence('', summaryLine(plan), { width, margin: 6 }).map((line) => chalk.bold(line));
-  lines.push(...summary, ...scopeLines(plan, width), ...reachLine(plan), ...policyLines(plan, chalk, width));
+  lines.push(
+    ...summary,
+    ...scopeLines(plan, width),
+    ...reachLine(plan),
+    ...loadLines(plan, width),
+    ...policyLines(plan, chalk, width),
+  );
   lines.push(...approvalLines(plan, width));
   if (!plan.applyable) lines.push('crm apply refuses this plan.');
   return [...lines, ...closing(plan, options)].join('\n');
@@ -91,6 +98,11 @@ function reachLine({ changes, affected, refresh }: Plan): string[] {
   return [
     `One run of each ${affected.length > 0 ? 'changed or affected' : 'changed'} campaign: ${plural(messages, 'message')}.`,
   ];
+}
+
+/** All campaigns together, of everybody. */
+function loadLines({ load }: Plan, width: number): string[] {
+  return load === null ? [] : wrapSentence('', `Load of ${loadText(load)}.`, { width, margin: 2 });
 }
 
 /** What somebody else has to say first. */

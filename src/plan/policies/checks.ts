@@ -95,6 +95,19 @@ export const checks: Readonly<Record<PolicyId, Check>> = {
         },
       ];
     }),
+  'message-load': ({ load, place }, max) => {
+    if (!load || load.after.p95 <= max) return [];
+    const found = place('workspace', ['policies', 'message-load']);
+    return [
+      {
+        address: 'workspace',
+        file: found?.file ?? 'crm.yaml',
+        line: found?.line ?? 1,
+        message: `one person in twenty gets ${load.after.p95} messages or more in ${load.days} days, more than ${max}`,
+        fix: 'Send less, to fewer, or set limits: { max, within } in crm.yaml.',
+      },
+    ];
+  },
   'schedule.past': ({ changes, past, place }) =>
     changes
       .filter((change) => isLive(change) && opensSlot(change) && past.has(change.address))

@@ -59,7 +59,7 @@ function notCounted(rule: PolicyId, input: PolicyInput): Finding | undefined {
   return {
     ...whereUncounted(rule, input),
     message: `${what} not counted`,
-    fix: 'Plan without --refresh none.',
+    fix: rule === 'message-load' ? 'Plan with --refresh full.' : 'Plan without --refresh none.',
   };
 }
 
@@ -85,6 +85,7 @@ function uncounted(rule: PolicyId, input: PolicyInput): string {
     const n = input.populations.filter(({ people }) => people === undefined).length;
     return n === 0 ? '' : n === 1 ? 'a segment with guards was' : `${n} segments with guards were`;
   }
+  if (rule === 'message-load') return input.load ? '' : 'the messages of the coming days were';
   if (!('people' in policyRules[rule])) return '';
   const n = liveCampaigns(input).filter(({ audience }) => audience === undefined).length;
   return n === 0 ? '' : n === 1 ? 'the people of a campaign were' : `the people of ${n} campaigns were`;

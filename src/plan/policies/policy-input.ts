@@ -1,5 +1,5 @@
 import type { HeadCount, PopulationGuard } from '../../model/broken-guards.ts';
-import type { PlanAffected, PlanChange } from '../../model/plan.ts';
+import type { PlanAffected, PlanChange, PlanLoad } from '../../model/plan.ts';
 import type { Pointer } from '../../model/source.ts';
 import type { PolicyLevel } from '../../model/workspace.ts';
 
@@ -18,6 +18,8 @@ export interface PolicyInput {
   ) => { readonly file: string; readonly line: number; readonly column?: number } | undefined;
   /** Everybody in the store; undefined when it was not asked. */
   readonly everyone: number | undefined;
+  /** Messages of the coming days; null when they were not counted. */
+  readonly load: PlanLoad | null;
   /** Partitions with their counts, unless nobody was counted. */
   readonly partitions: readonly {
     readonly name: string;

@@ -1,0 +1,28 @@
+import { dueSlot, nextSlot } from '../deliver/due/index.ts';
+import type { CampaignFile } from '../model/workspace.ts';
+
+interface Coming {
+  readonly id: string;
+  readonly campaign: CampaignFile;
+  readonly asOf: Date;
+  readonly until: Date;
+  readonly timezone: string;
+  readonly isRun: (run: string) => Promise<boolean>;
+}
+
+/** Once a minute for a week. */
+const most = 7 * 24 * 60;
+
+/** When a campaign's messages go out until then: what is due and has no run yet at once, the rest in time. */
+export async function comingSlots({ id, campaign, asOf, until, timezone, isRun }: Coming): Promise<Date[]> {
+  const due = dueSlot(campaign, asOf, timezone);
+  const slots = due && !(await isRun(`${id}@${due.id}`)) ? [asOf] : [];
+  let next = nextSlot(campaign, asOf, timezone);
+  while (next && next.at < until && slots.length < most) {
+    slots.push(next.at);
+    // Whoever gets it once gets it with the first of them.
+    if ((campaign.trigger.again ?? 'never') === 'never' && slots.length > 0) break;
+    next = nextSlot(campaign, next.at, timezone);
+  }
+  return slots;
+}
