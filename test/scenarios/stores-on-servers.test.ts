@@ -36,10 +36,15 @@ async function wholeWay(database: TestDatabase, mail: MailServer): Promise<Recor
   };
   await crm('validate', 'validate', '--store', ...friday);
   await crm('count', 'segment', 'count', ...friday);
-  await crm('plan', 'plan', '--out', 'one.crmplan.json', ...friday);
+  await crm('plan', 'plan', '--refresh', 'full', '--out', 'one.crmplan.json', ...friday);
   await crm('apply', 'apply', 'one.crmplan.json', ...friday);
   await crm('dry run', 'send', '--dry-run', ...friday);
   await crm('send', 'send', ...friday);
+  writeFileSync(
+    config,
+    readFileSync(config, 'utf8').replace(/^holdout: .*$/m, 'holdout: { percent: 9, salt: "2026h2" }'),
+  );
+  await crm('plan again', 'plan', '--refresh', 'full', ...friday);
   await crm('pull', 'pull', '--as-of', later.toISOString());
   await crm('report', 'report', 'weekend-live', '--as-of', later.toISOString());
   return answers;
