@@ -5,6 +5,7 @@ import { mediumOf } from '../model/medium-of.ts';
 import type { CampaignFacts, PlanAudience, PlanPreview } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import type { CampaignFile } from '../model/workspace.ts';
+import { campaignCopies } from './applied-workspace.ts';
 import { audienceMovement } from './audience-movement.ts';
 import { countLeftOut } from './count-left-out.ts';
 import { experimentFacts } from './experiment-facts.ts';
@@ -25,7 +26,7 @@ interface Planned {
 /** Whom a campaign reaches from now on and whom it did before, whether its goal can be proven, and its copy. */
 export async function planCampaign(desk: PlanDesk, planned: Planned): Promise<CampaignFacts> {
   const { campaign, copy } = planned;
-  const preview = campaign && copy ? { preview: previewsOf(desk, campaign) } : {};
+  const preview = campaign && copy ? { preview: await previewsOf(desk, { id: planned.id, campaign }) } : {};
   if (!desk.store) return preview;
   const live = campaign && isLive(campaign) ? campaign : undefined;
   const moved = await movement(desk, desk.store, { id: planned.id, campaign: live });
@@ -142,8 +143,17 @@ function survey(
   });
 }
 
-function previewsOf({ workspace, copies }: PlanDesk, campaign: CampaignFile): PlanPreview[] {
+async function previewsOf(
+  { workspace, copies, applied }: PlanDesk,
+  { id, campaign }: { readonly id: string; readonly campaign: CampaignFile },
+): Promise<PlanPreview[]> {
   const system = systemValues(workspace.config.value.channels, mediumOf(campaign));
-  const personas = new Map([...workspace.personas].map(([id, { value }]) => [id, value]));
-  return previewCopy({ campaign, copies, personas, system });
+  const personas = new Map([...workspace.personas].map(([name, { value }]) => [name, value]));
+  const old = applied?.campaigns.get(id);
+  const before = applied &&
+    old && {
+      copies: await campaignCopies(applied, old),
+      system: systemValues(applied.config.channels, mediumOf(old.value)),
+    };
+  return previewCopy({ campaign, copies, personas, system, before });
 }

@@ -1,4 +1,4 @@
-import type { Copy } from '../model/copy.ts';
+import type { Copy, NotRendered, Rendered } from '../model/copy.ts';
 import { mediumOf } from '../model/medium-of.ts';
 import type { PlanPreview } from '../model/plan.ts';
 import type { CampaignFile, Medium, PersonaFile, WorkspaceFile } from '../model/workspace.ts';
@@ -10,26 +10,37 @@ interface PreviewRequest {
   readonly copies: ReadonlyMap<string, Copy>;
   readonly personas: ReadonlyMap<string, PersonaFile>;
   readonly system: Readonly<Record<string, string>>;
+  /** The copy of each variant as it is applied. */
+  readonly before?: Applied | undefined;
+}
+
+interface Applied {
+  readonly copies: ReadonlyMap<string, Copy>;
+  readonly system: Readonly<Record<string, string>>;
 }
 
 /** Every variant as every persona would get it. Personas are made up, so this may be shown to anybody. */
-export function previewCopy({ campaign, copies, personas, system }: PreviewRequest): PlanPreview[] {
+export function previewCopy({ campaign, copies, personas, system, before }: PreviewRequest): PlanPreview[] {
   const channel = mediumOf(campaign);
   const previews: PlanPreview[] = [];
   for (const { arm, template } of armTemplates(campaign)) {
     const copy = copies.get(template);
     if (!copy) continue;
     for (const [persona, { locale, timezone, attributes = {} }] of personas) {
-      const rendered = copy.render({ locale, timezone, attributes }, system);
+      const person = { locale, timezone, attributes };
+      const rendered = copy.render(person, system);
       const skipped = 'reason' in rendered ? rendered.reason : null;
-      const { html: _html, ...parts } = 'parts' in rendered ? rendered.parts : {};
+      const parts = partsOf(rendered);
+      const then = before?.copies.get(arm)?.render(person, before.system);
       const text = Object.values(parts).join('\n');
       previews.push({
         persona,
         variant: arm,
         channel,
         locale: 'locale' in rendered ? rendered.locale : (locale ?? ''),
+        before: then && 'parts' in then ? partsOf(then) : null,
         after: parts,
+        missing: copy.missing(person),
         characters: [...text].length,
         bytes: Buffer.byteLength(text),
         skipped,
@@ -37,6 +48,12 @@ export function previewCopy({ campaign, copies, personas, system }: PreviewReque
     }
   }
   return previews;
+}
+
+/** What can be read: HTML says the same as text. */
+function partsOf(rendered: Rendered | NotRendered): Record<string, string> {
+  const { html: _html, ...parts } = 'parts' in rendered ? rendered.parts : {};
+  return parts;
 }
 
 /** Variables that the tool itself fills in, for one medium. */

@@ -25,6 +25,8 @@ export interface Copy {
   readonly system: readonly string[];
   /** Variables that have no fallback. */
   readonly bare: readonly string[];
+  /** Variables that the person has nothing for, with a fallback or without. */
+  missing(person: Pick<CopyPerson, 'attributes'>): readonly string[];
   render(person: CopyPerson, system: Readonly<Record<string, string>>): Rendered | NotRendered;
 }
 

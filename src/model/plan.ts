@@ -52,7 +52,11 @@ export interface PlanPreview {
   readonly variant: string;
   readonly channel: string;
   readonly locale: string;
+  /** As it is applied; null where it is not, or would not be sent. */
+  readonly before: Readonly<Record<string, string>> | null;
   readonly after: Readonly<Record<string, string>>;
+  /** Variables that the persona has nothing for. */
+  readonly missing: readonly string[];
   readonly characters: number;
   readonly bytes: number;
   readonly skipped: string | null;

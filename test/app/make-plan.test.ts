@@ -45,6 +45,24 @@ describe('a changed segment', () => {
 });
 
 describe('a changed template', () => {
+  it('shows what a persona read before, word by word, and what it has nothing for', async () => {
+    const shop = workshop();
+    const first = await shop.planAndApply();
+    expect(changeOf(first, 'campaign.hello').preview).toMatchObject([{ before: null, after: { subject: 'Hello' } }]);
+    shop.edit(
+      'templates/hello.yaml',
+      'locales:',
+      'variables: { name: { from: person.name, fallback: friend } }\nlocales:',
+    );
+    shop.edit('templates/hello.yaml', 'subject: "Hello"', 'subject: "Hello {{name}}"');
+    const plan = await shop.plan();
+    expect(plan.affected[0]?.preview).toMatchObject([
+      { before: { subject: 'Hello' }, after: { subject: 'Hello friend' }, missing: ['name'] },
+    ]);
+    const text = planText(plan, { color: false, width: 100, saved: 'no' });
+    expect(text).toMatch(/preview +ann {2}\d+ characters, \d+ bytes, no name\n +~ Hello \{\+friend\+\}/);
+  });
+
   it('shows the copy of every live campaign that uses it', async () => {
     const shop = workshop();
     await shop.planAndApply();
@@ -55,7 +73,7 @@ describe('a changed template', () => {
         address: 'campaign.hello',
         because: ['template.hello'],
         audience: { before: 91, after: 91 },
-        preview: [{ persona: 'ann', after: { subject: 'Good day' } }],
+        preview: [{ persona: 'ann', before: { subject: 'Hello' }, after: { subject: 'Good day' }, missing: [] }],
       },
     ]);
   });

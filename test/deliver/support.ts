@@ -120,6 +120,7 @@ export const copy: Copy = {
   attributes: [],
   system: [],
   bare: [],
+  missing: () => [],
   render: () => ({ locale: 'ko', parts: { subject: 'Hi', text: 'Hello' } }),
 };
 

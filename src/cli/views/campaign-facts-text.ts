@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import type { CampaignFacts, PlanAudience, PlanExperiment, PlanPreview, PlanVariable } from '../../model/plan.ts';
 import { clean } from './clean.ts';
+import { copyDiffText } from './copy-diff-text.ts';
 import { loadText } from './load-text.ts';
 import { number, percent, plural } from './number.ts';
 import { shorten } from './shorten.ts';
@@ -119,15 +120,22 @@ function missingFacts(variables: readonly PlanVariable[], count: Count): Fact[] 
   return [['missing', each.join(', ')]];
 }
 
-/** Who reads what: in one line, or the subject below as far as there is room. */
+/** What is read first. */
+const headOf = (parts: Readonly<Record<string, string>>): string =>
+  parts.subject ?? parts.title ?? parts.text ?? parts.body ?? '';
+
+/** Who reads what: in one line, or the subject below as far as there is room; word by word where it changes. */
 function previewText(preview: PlanPreview, chalk: ChalkInstance, width: number): string[] {
-  const { persona, variant, after, characters, bytes, skipped } = preview;
+  const { persona, variant, before, after, missing, characters, bytes, skipped } = preview;
   const who = `${persona}${variant === 'default' ? '' : ` · ${variant}`}`;
   if (skipped !== null) return factLines('preview', `${who}, left out: ${skipWords(skipped)}`, width);
-  const text = after.subject ?? after.title ?? after.text ?? after.body ?? '';
-  const size = `${number(characters)} characters, ${number(bytes)} bytes`;
+  const text = headOf(after);
+  const lacks = missing.length > 0 ? [`no ${missing.join(', ')}`] : [];
+  const size = [`${number(characters)} characters, ${number(bytes)} bytes`, ...lacks].join(', ');
   const quoted = `"${clean(text)}"`;
   const label = `      ${'preview'.padEnd(12)}`;
+  if (before && headOf(before) !== text)
+    return [`${label}${who}  ${chalk.dim(size)}`, ...copyDiffText(headOf(before), text, { chalk, width })];
   if (stringWidth(`${label}${who}  ${quoted}  ${size}`) <= width)
     return [`${label}${who}  ${quoted}  ${chalk.dim(size)}`];
   const margin = ' '.repeat(label.length);

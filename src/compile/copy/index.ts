@@ -57,12 +57,14 @@ function createCopy({ locales, variables, system, options }: CopyParts): Copy {
     attribute: from.slice('person.'.length),
     fallback,
   }));
+  const isMissing = (value: unknown): boolean =>
+    value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
   const render = (person: CopyPerson, given: Readonly<Record<string, string>>): Rendered | NotRendered => {
     const locale = chooseLocale([...locales.keys()], person.locale, options.locale);
     const values: Record<string, unknown> = { ...given };
     for (const { name, attribute, fallback } of entries) {
       const value = person.attributes[attribute];
-      const missing = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+      const missing = isMissing(value);
       if (missing && fallback === undefined) return { reason: 'missing_data' };
       values[name] = missing ? fallback : value;
     }
@@ -84,6 +86,8 @@ function createCopy({ locales, variables, system, options }: CopyParts): Copy {
     attributes: [...new Set(entries.map(({ attribute }) => attribute))],
     system,
     bare: entries.filter(({ fallback }) => fallback === undefined).map(({ name }) => name),
+    missing: ({ attributes }) =>
+      entries.filter(({ attribute }) => isMissing(attributes[attribute])).map(({ name }) => name),
     render,
   };
 }

@@ -62,7 +62,7 @@ test.each([60, 80, 120])('no line is wider than %i columns, Korean or not', (wid
     previews: [
       {
         ...{ persona: 'ko-new', variant: 'warm-and-personal-greeting', channel: 'email', locale: 'ko' },
-        ...{ characters: 90, bytes: 200, skipped: null },
+        ...{ characters: 90, bytes: 200, skipped: null, before: null, missing: [] },
         after: {
           subject: '이번 주말에는 좋아하시는 진행자들이 모두 모이는 라이브 방송이 있습니다, 금요일 저녁에 꼭 만나요',
         },
