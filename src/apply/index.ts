@@ -28,6 +28,7 @@ export async function applyChanges(
     appliedBy: by,
     commit: plan.source.commit ?? undefined,
     populations: populationsOf(plan),
+    forecasts: forecastsOf(plan),
     changes: plan.changes.map((change) => ({
       address: change.address,
       action: change.action,
@@ -58,6 +59,16 @@ function populationsOf({ populations = [], changes, as_of }: Plan): NonNullable<
     ),
     ...gone.map(({ address }) => ({ address, count: undefined })),
   ];
+}
+
+/** What was planned of every campaign that changes; of one that is stopped there is nothing to expect. */
+function forecastsOf({ changes, affected = [], as_of }: Plan): NonNullable<ApplyRequest['forecasts']> {
+  return [...changes, ...affected]
+    .filter(({ address }) => address.startsWith('campaign.'))
+    .map(({ address, volume }) => ({
+      address,
+      forecast: volume && volume.messages > 0 ? { messages: volume.messages, at: as_of } : undefined,
+    }));
 }
 
 type Refused = Exclude<ApplyOutcome, { readonly kind: 'applied' }>;

@@ -3,6 +3,7 @@ import { registerApply } from './commands/apply.ts';
 import { registerApprove } from './commands/approve.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerDrift } from './commands/drift.ts';
 import { registerInit } from './commands/init.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPull } from './commands/pull.ts';
@@ -35,6 +36,7 @@ const commands = [
   registerStatus,
   registerState,
   registerRollback,
+  registerDrift,
   registerDoctor,
   registerSchema,
 ];

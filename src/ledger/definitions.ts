@@ -7,6 +7,7 @@ import type {
   DefinitionsLedger,
   RevisionRecord,
 } from '../model/definitions-ledger.ts';
+import { readForecasts, writeForecasts } from './forecasts.ts';
 import { type Db, meta } from './open-sqlite.ts';
 import { readPopulations, writePopulations } from './populations.ts';
 
@@ -64,6 +65,7 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
     },
     revisions: async (address) => all.all(address).map(record),
     populations: async () => readPopulations(db),
+    forecasts: async () => readForecasts(db),
     appliedPlan: async (fingerprint) => appliedOnce(db, fingerprint),
     apply: async (request) => db.transaction(() => applyChanges(db, request)).immediate(),
   };
@@ -131,6 +133,7 @@ function write(db: Db, request: ApplyRequest): ApplyOutcome {
     revisions.set(change.address, revision);
   }
   writePopulations(db, request);
+  writeForecasts(db, request);
   db.prepare(
     'insert into crm_applies (fingerprint, applied_at, applied_by, commit_id, changes) values (?, ?, ?, ?, ?)',
   ).run(request.fingerprint, request.appliedAt, request.appliedBy, request.commit ?? null, request.changes.length);

@@ -8,6 +8,7 @@ import { whatConditionsAsk } from './migrations/003-what-conditions-ask.ts';
 import { populations } from './migrations/004-populations.ts';
 import { limits } from './migrations/005-limits.ts';
 import { approvals } from './migrations/006-approvals.ts';
+import { forecasts } from './migrations/007-forecasts.ts';
 
 export type Db = Database.Database;
 
@@ -21,6 +22,7 @@ const migrations = [
   { id: '004-populations', sql: populations },
   { id: '005-limits', sql: limits },
   { id: '006-approvals', sql: approvals },
+  { id: '007-forecasts', sql: forecasts },
 ];
 
 /** Opens (or makes) a ledger file: write-ahead log, every commit on disk, deleted data overwritten, readable by its owner only. */

@@ -42,6 +42,14 @@ export interface ApplyRequest {
   }[];
   /** Head counts of segments with guards, as they were planned; undefined: there is none to keep any more. */
   readonly populations?: readonly { readonly address: string; readonly count: HeadCount | undefined }[];
+  /** What campaigns that change, themselves or through what they use, were planned to send; undefined: nobody counted, or nothing. */
+  readonly forecasts?: readonly { readonly address: string; readonly forecast: Forecast | undefined }[];
+}
+
+/** How many messages a run was planned to have, and as of when. */
+export interface Forecast {
+  readonly messages: number;
+  readonly at: string;
 }
 
 export type ApplyOutcome =
@@ -74,6 +82,8 @@ export interface DefinitionsLedger {
   generation(): Promise<number>;
   /** How many people the segments with guards had when something was last applied, by address. */
   populations(): Promise<ReadonlyMap<string, HeadCount>>;
+  /** What a run of each campaign was planned to send when it was last applied, by address. */
+  forecasts(): Promise<ReadonlyMap<string, Forecast>>;
   revision(address: string, revision: number): Promise<AppliedDefinition | undefined>;
   /** All revisions of a definition, the latest first. */
   revisions(address: string): Promise<readonly RevisionRecord[]>;

@@ -78,6 +78,7 @@ describe('opening', () => {
       '004-populations',
       '005-limits',
       '006-approvals',
+      '007-forecasts',
     ]);
     db.close();
   });
