@@ -53,7 +53,7 @@ describe('what is printed for machines', () => {
     fits('report', await print('report', 'weekend-live', ...later));
     expect(existsSync(join(dir, 'reports/weekend-live/2026-11-13.json'))).toBe(true);
     fits('report', JSON.parse(readFileSync(join(dir, 'reports/weekend-live/2026-11-13.json'), 'utf8')));
-    fits('plan', await print('plan', ...later));
+    fits('plan', await print('plan', '--refresh', 'full', ...later));
   });
 
   it.each([
