@@ -35,10 +35,10 @@ export async function applyPlan(
     checkPlanPolicies(plan);
     checkPlanLosses(plan);
     await checkReview(context, plan, ledger);
-    return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, async () => {
+    return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, async (_lost, fence) => {
       keepLists(context, plan, ledger);
       // History is of the wall clock: --as-of is for looking.
-      const result = await applyChanges(ledger, { plan, by: context.holder, at: context.wall(), ifNotApplied });
+      const result = await applyChanges(ledger, { plan, by: context.holder, at: context.wall(), ifNotApplied, fence });
       await forgetLists(context, ledger);
       return result;
     });

@@ -1,5 +1,5 @@
 import { CrmError } from '../base/crm-error.ts';
-import type { LocksLedger } from '../model/locks-ledger.ts';
+import type { Fence, LocksLedger } from '../model/locks-ledger.ts';
 
 interface LockRequest {
   readonly scope: string;
@@ -11,7 +11,7 @@ interface LockRequest {
 export async function locked<T>(
   ledger: LocksLedger,
   request: LockRequest,
-  work: (lost: AbortSignal) => Promise<T>,
+  work: (lost: AbortSignal, fence: Fence) => Promise<T>,
 ): Promise<T> {
   const lock = await ledger.lock(request);
   if ('holder' in lock) {
@@ -24,7 +24,7 @@ export async function locked<T>(
     });
   }
   try {
-    return await work(lock.lost);
+    return await work(lock.lost, lock.fence);
   } finally {
     await lock.release();
   }

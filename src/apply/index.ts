@@ -6,6 +6,7 @@ import type {
   ApplyRequest,
   DefinitionsLedger,
 } from '../model/definitions-ledger.ts';
+import type { Fence } from '../model/locks-ledger.ts';
 import type { ApplyResult, Plan } from '../model/plan.ts';
 
 export interface ApplyInput {
@@ -13,12 +14,14 @@ export interface ApplyInput {
   readonly by: string;
   readonly at: Date;
   readonly ifNotApplied: boolean;
+  /** The lock that it is done under. */
+  readonly fence: Fence;
 }
 
 /** Writes a plan's definitions into the ledger: all of them, or none with the reason. */
 export async function applyChanges(
   ledger: DefinitionsLedger,
-  { plan, by, at, ifNotApplied }: ApplyInput,
+  { plan, by, at, ifNotApplied, fence }: ApplyInput,
 ): Promise<ApplyResult> {
   const { fingerprint } = plan;
   if (plan.changes.length === 0) return { applied: [], fingerprint, applied_by: by, applied_at: at.toISOString() };
@@ -27,6 +30,7 @@ export async function applyChanges(
     appliedAt: at.toISOString(),
     appliedBy: by,
     commit: plan.source.commit ?? undefined,
+    fence,
     populations: populationsOf(plan),
     forecasts: forecastsOf(plan),
     changes: plan.changes.map((change) => ({
@@ -75,6 +79,7 @@ type Refused = Exclude<ApplyOutcome, { readonly kind: 'applied' }>;
 
 function refusal(outcome: Refused): CrmError {
   if (outcome.kind === 'already') return alreadyApplied(outcome);
+  if (outcome.kind === 'unlocked') return lockWasLost();
   if (outcome.kind === 'broken') return broken(outcome.references);
   const who = outcome.by === undefined ? '' : ` (by ${outcome.by}, ${outcome.at})`;
   return new CrmError('stale', {
@@ -94,6 +99,16 @@ export const alreadyApplied = ({ at, by }: { readonly at: string; readonly by: s
     summary: `this plan was applied at ${at} by ${by}`,
     why: 'A plan is carried out once.',
     next: ['With --if-not-applied this is a success.'],
+  });
+
+const lockWasLost = (): CrmError =>
+  new CrmError('locked', {
+    code: 'APPLY.LOCK_LOST',
+    severity: 'error',
+    summary:
+      'the lock was lost while this apply was stopped: its lease is over, and somebody else may have applied since',
+    why: 'Nothing was applied: two at once could undo each other.',
+    next: ['Run it again: a plan that still fits is applied.'],
   });
 
 const broken = (references: readonly AppliedBrokenReference[]): CrmError =>

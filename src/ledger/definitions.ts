@@ -8,6 +8,7 @@ import type {
   RevisionRecord,
 } from '../model/definitions-ledger.ts';
 import { readForecasts, writeForecasts } from './forecasts.ts';
+import { holds } from './locks.ts';
 import { type Db, meta } from './open-sqlite.ts';
 import { readPopulations, writePopulations } from './populations.ts';
 
@@ -73,6 +74,8 @@ export function definitionsLedger(db: Db, environmentId: string): DefinitionsLed
 
 /** Runs inside one transaction: either every change or none. */
 function applyChanges(db: Db, request: ApplyRequest): ApplyOutcome {
+  // A holder that was stopped for longer than its lease wakes up as if nothing had happened.
+  if (request.fence && !holds(db, request.fence)) return { kind: 'unlocked' };
   const before = appliedOnce(db, request.fingerprint);
   if (before) return { kind: 'already', ...before };
   const latest = new Map(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LockHolder, type LocksLedger, lockLost } from '../model/locks-ledger.ts';
+import { type Fence, type LockHolder, type LocksLedger, lockLost } from '../model/locks-ledger.ts';
 import { clock as now } from './clock.ts';
 import type { Db } from './open-sqlite.ts';
 
@@ -55,6 +55,7 @@ export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseM
     }, leaseMs / 3);
     timer.unref();
     return {
+      fence: { scope, number: fence },
       lost: lost.signal,
       release: async () => {
         clearInterval(timer);
@@ -62,6 +63,14 @@ export function lockLedger(db: Db, { holder, leaseMs }: { holder: string; leaseM
       },
     };
   }
+}
+
+/** Whether a holder still has its lock; asked in the transaction that needs it. */
+export function holds(db: Db, { scope, number }: Fence): boolean {
+  const row = db
+    .prepare(`select 1 from crm_locks where scope = ? and fence = ? and expires_at >= ${now}`)
+    .get(scope, number);
+  return row !== undefined;
 }
 
 const describe = (row: LockRow | undefined): LockHolder => ({

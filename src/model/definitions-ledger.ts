@@ -1,6 +1,7 @@
 import type { Approval } from './approval.ts';
 import type { HeadCount } from './broken-guards.ts';
 import type { BrokenReference } from './broken-references.ts';
+import type { Fence } from './locks-ledger.ts';
 
 /** A definition as it was applied; `content` is undefined once it was archived. */
 export interface AppliedDefinition {
@@ -32,6 +33,8 @@ export interface ApplyRequest {
   readonly appliedAt: string;
   readonly appliedBy: string;
   readonly commit: string | undefined;
+  /** The lock that it is done under: without it any more nothing is applied. */
+  readonly fence?: Fence;
   readonly changes: readonly {
     readonly address: string;
     readonly action: string;
@@ -54,6 +57,8 @@ export interface Forecast {
 
 export type ApplyOutcome =
   | { readonly kind: 'applied'; readonly revisions: ReadonlyMap<string, number> }
+  /** The lock was lost before. */
+  | { readonly kind: 'unlocked' }
   | { readonly kind: 'already'; readonly at: string; readonly by: string }
   | {
       readonly kind: 'stale';

@@ -7,7 +7,14 @@ export interface LockHolder {
 
 export const lockLost = 'lock lost';
 
+/** What tells this holder of a lock from every other one, before and after. */
+export interface Fence {
+  readonly scope: string;
+  readonly number: number;
+}
+
 export interface Lock {
+  readonly fence: Fence;
   release(): Promise<void>;
   /** Aborted with the reason `lockLost` when the lease was lost. */
   readonly lost: AbortSignal;
