@@ -60,7 +60,9 @@ function ledgerOptions(context: AppContext, config: Config): LedgerOptions {
   const pointer = own === undefined ? ['ledger', 'url'] : ['environments', environmentName(context), 'ledger', 'url'];
   const place = config.source.place(pointer);
   const url = context.secrets.resolve(own ?? config.value.ledger?.url ?? 'sqlite:.crm/ledger.db', place);
-  return { url, place, root: context.root, holder: context.holder, leaseMs: context.leaseMs };
+  const { root, holder, job, leaseMs } = context;
+  // Whoever waits for a lock wants to see the job that has it.
+  return { url, place, root, holder: job === undefined ? holder : `${holder}, ${job}`, leaseMs };
 }
 
 interface Closable {

@@ -15,6 +15,8 @@ export interface AppContext {
   readonly secrets: Secrets;
   /** The name that the one who runs this works under. */
   readonly person: string;
+  /** Where the job can be looked at that runs this, in CI. */
+  readonly job?: string;
   /** person@host and process, for locks and history. */
   readonly holder: string;
   readonly version: string;

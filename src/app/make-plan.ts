@@ -12,6 +12,7 @@ import { destructiveReasons, takesAway } from '../plan/destructive/index.ts';
 import { plan } from '../plan/index.ts';
 import { lookalikes } from '../plan/lookalikes/index.ts';
 import { checkPolicies } from '../plan/policies/index.ts';
+import { appliedMeanwhile } from './applied-meanwhile.ts';
 import { approvalRules } from './approval-rules.ts';
 import { askWithLedger } from './ask-with-ledger.ts';
 import { atStake } from './at-stake.ts';
@@ -97,6 +98,7 @@ async function assemble(
   files: OpenedWorkspace & { workspace: Workspace },
   { ledger, store, findings, refresh, selectors, back, allowDestructive }: Sources,
 ): Promise<Plan> {
+  const generation = await ledger.generation();
   const definitions = await ledger.definitions();
   const diagnostics = settleCampaigns([...files.diagnostics, ...findings], files.workspace, definitions);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CrmError('invalid', diagnostics);
@@ -159,7 +161,13 @@ async function assemble(
     policyResults: policies.results,
     policiesPassed: policies.passed,
     reviews: Object.values(approvalRules(definitions, bare)),
-    diagnostics: [...diagnostics, ...lookalikes(bare), ...ids, ...full.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...lookalikes(bare),
+      ...ids,
+      ...full.diagnostics,
+      ...(await appliedMeanwhile(ledger, generation)),
+    ],
   });
 }
 

@@ -119,6 +119,7 @@ export function createIo(): Io {
         ticks: () => performance.now(),
         secrets,
         person: personName(env),
+        ...jobOf(env),
         holder: `${personName(env)}@${hostname()} (process ${process.pid})`,
         version,
         leaseMs: leaseOf(env.CRM_LEASE),
@@ -170,6 +171,14 @@ function leaseOf(text: string | undefined): number {
     why: 'It is a number of seconds or minutes.',
     next: ['Write it like 30s or 5m.'],
   });
+}
+
+/** The job that runs this, on GitHub, GitLab or Jenkins. */
+function jobOf(variables: NodeJS.ProcessEnv): { job?: string } {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, CI_JOB_URL, BUILD_URL } = variables;
+  const github = GITHUB_RUN_ID && `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+  const job = [github, CI_JOB_URL, BUILD_URL].find((url) => url?.trim());
+  return job === undefined || job === '' ? {} : { job };
 }
 
 /** Who works here: said outright, or by the CI that runs this, or by the system. */
