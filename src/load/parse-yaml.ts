@@ -7,6 +7,7 @@ import { duplicateKeys } from './duplicate-keys.ts';
 import { insideBlock } from './inside-block.ts';
 import { lineStarts } from './line-starts.ts';
 import { locate } from './locate.ts';
+import { documentOf } from './recent-documents.ts';
 import { syntaxFinding } from './syntax-finding.ts';
 
 interface Parsed {
@@ -31,12 +32,14 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
   const value = toValue(document);
   if (value instanceof Error) return { diagnostics: [aliasFinding(placeAt(...firstAlias(document)))] };
   if (value === null || value === undefined) return { diagnostics: [emptyFinding(placeAt(0, 0))] };
+  // Most files are asked for no place: their trees are not kept for it.
+  const tree = (): Document.Parsed => documentOf(text, parseAgain);
   const place: SourceFile['place'] = (pointer, target = 'value') => {
-    const { from, to } = locate(document, pointer, target);
+    const { from, to } = locate(tree(), pointer, target);
     return placeAt(from, to, written(pointer));
   };
   const placeInside: SourceFile['placeInside'] = (pointer, stretch) => {
-    const range = insideBlock(document, text, { pointer, stretch });
+    const range = insideBlock(tree(), text, { pointer, stretch });
     return range ? placeAt(range.from, range.to, written(pointer)) : place(pointer);
   };
   return { document: { value, place, placeInside }, diagnostics: [] };
@@ -50,24 +53,28 @@ const maxProblems = 20;
 /** The parser itself never throws for bad text; what it throws then is a stack that is too small. */
 function parsed(text: string): Document.Parsed | Error {
   try {
-    return parseDocument(text, {
-      prettyErrors: false,
-      uniqueKeys: false,
-      version: '1.2',
-      schema: 'core',
-      logLevel: 'error',
-    });
+    return parseAgain(text);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
+const parseAgain = (text: string): Document.Parsed =>
+  parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    version: '1.2',
+    schema: 'core',
+    logLevel: 'error',
+  });
+
 type PlaceAt = (from: number, to: number, pointer?: string) => Place;
 
 function places(file: string, text: string): PlaceAt {
-  const lines = text.split(/\r?\n/);
-  const locateOffset = lineStarts(text);
+  let known: { readonly lines: string[]; readonly locateOffset: ReturnType<typeof lineStarts> } | undefined;
   return (from, to, pointer) => {
+    known ??= { lines: text.split(/\r?\n/), locateOffset: lineStarts(text) };
+    const { lines, locateOffset } = known;
     const start = locateOffset(from);
     const end = locateOffset(Math.max(from, to));
     const source = lines[start.line - 1];

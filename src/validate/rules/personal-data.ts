@@ -24,8 +24,9 @@ type Hit = { what: string; pointer: Pointer };
 
 function* search(file: SourceFile, value: unknown, pointer: Pointer): Generator<Hit> {
   if (typeof value === 'string') yield* hits(value, pointer);
-  // YAML takes the leading zero from 01012345678: the file itself still has it.
-  else if (typeof value === 'number') yield* hits(written(file, pointer) ?? String(value), pointer);
+  // YAML takes the leading zero from 01012345678: the file itself still has it. What is short is nobody's number, in whatever form it is written.
+  else if (typeof value === 'number' && Math.abs(value) >= 10 ** 6)
+    yield* hits(written(file, pointer) ?? String(value), pointer);
   else if (value !== null && typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) {
       if (!allowedKeys.has(key)) yield* search(file, inner, [...pointer, Array.isArray(value) ? Number(key) : key]);
