@@ -27,7 +27,9 @@ export function parseYaml(path: string, bytes: Buffer): Parsed {
   if (problems.length > 0) return { diagnostics: problems };
   const twins = duplicateKeys(document).map((twin) => duplicateFinding(twin.key, placeAt(twin.from, twin.to)));
   if (twins.length > 0) return { diagnostics: twins };
-  const aliases = badAliases(document).map((alias) => badAliasFinding(alias, placeAt(alias.from, alias.to)));
+  const aliases = (text.includes('*') ? badAliases(document) : []).map((alias) =>
+    badAliasFinding(alias, placeAt(alias.from, alias.to)),
+  );
   if (aliases.length > 0) return { diagnostics: aliases };
   const value = toValue(document);
   if (value instanceof Error) return { diagnostics: [aliasFinding(placeAt(...firstAlias(document)))] };
