@@ -35,6 +35,10 @@ export async function applyPlan(
     checkPlanPolicies(plan);
     checkPlanLosses(plan);
     await checkReview(context, plan, ledger);
+    if (plan.changes.length === 0) {
+      const { holder, wall } = context;
+      return { applied: [], fingerprint: plan.fingerprint, applied_by: holder, applied_at: wall().toISOString() };
+    }
     return locked(ledger, { scope: 'apply', operation: 'apply', timeoutMs: lockTimeoutMs }, async (_lost, fence) => {
       keepLists(context, plan, ledger);
       // History is of the wall clock: --as-of is for looking.

@@ -24,7 +24,6 @@ export async function applyChanges(
   { plan, by, at, ifNotApplied, fence }: ApplyInput,
 ): Promise<ApplyResult> {
   const { fingerprint } = plan;
-  if (plan.changes.length === 0) return { applied: [], fingerprint, applied_by: by, applied_at: at.toISOString() };
   const outcome = await ledger.apply({
     fingerprint,
     appliedAt: at.toISOString(),
