@@ -38,6 +38,8 @@ export interface ShownState extends StateLine {
     readonly applied_at: string;
     readonly applied_by: string;
     readonly fingerprint: string;
+    /** Who had approved the plan. */
+    readonly approved_by: readonly string[];
   }[];
 }
 
@@ -65,6 +67,9 @@ export async function showState(
     if (asked === undefined) throw notApplied(address, (await ledger?.definitions()) ?? []);
     const found = await ledger?.revision(address, asked);
     if (!found) throw noRevision(address, asked, revisions);
+    const approvals = new Map<string, readonly string[]>();
+    for (const { fingerprint, appliedAt } of revisions)
+      approvals.set(fingerprint, await approvedBy(ledger, fingerprint, appliedAt));
     return {
       workspace,
       timezone,
@@ -73,9 +78,16 @@ export async function showState(
       revisions: revisions.map(({ revision: number, action, commit, appliedAt, appliedBy, fingerprint }) => ({
         ...{ revision: number, action, commit },
         ...{ applied_at: appliedAt, applied_by: appliedBy, fingerprint },
+        approved_by: approvals.get(fingerprint) ?? [],
       })),
     };
   });
+}
+
+/** Those who had said so before it was applied. */
+async function approvedBy(ledger: OpenLedger | undefined, fingerprint: string, appliedAt: string): Promise<string[]> {
+  const given = (await ledger?.approvals(fingerprint)) ?? [];
+  return given.filter(({ at }) => at <= appliedAt).map(({ by }) => by);
 }
 
 const stateLine = ({ address, revision, content, file, appliedAt, appliedBy }: AppliedDefinition): StateLine => ({

@@ -50,6 +50,8 @@ it('a plan is applied when others than its maker have approved it, whatever the 
   // The same meaning made again, by somebody else and later: as after a rebase.
   await as('park', 'plan', '--out', 'again.json', ...at('11'));
   expect((await as('park', 'apply', 'again.json', ...at('11'))).code).toBe(0);
+  const state = await as('kim', 'state', 'show', 'campaign.hello');
+  expect(state.stdout).toMatch(/approved by\n.*lee, choi/);
   const twice = await as('kim', 'approve', plan, ...at('11'));
   expect([twice.code, twice.stderr]).toEqual([8, expect.stringContaining('this plan was applied at')]);
 }, 60_000);

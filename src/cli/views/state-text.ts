@@ -49,6 +49,7 @@ export function stateShowText(
 ): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const at = localTime(timezone);
+  const reviewed = revisions.some(({ approved_by }) => approved_by.length > 0);
   const rows = revisions.map((one) => [
     one.revision === revision ? `> ${one.revision}` : String(one.revision),
     one.action,
@@ -56,6 +57,7 @@ export function stateShowText(
     one.applied_by,
     one.commit?.slice(0, 7) ?? '-',
     one.fingerprint.replace('sha256:', '').slice(0, 8),
+    ...(reviewed ? [one.approved_by.join(', ') || '-'] : []),
   ]);
   const columns = [
     { title: 'rev', align: 'right' as const },
@@ -64,6 +66,7 @@ export function stateShowText(
     { title: 'by' },
     { title: 'commit' },
     { title: 'plan' },
+    ...(reviewed ? [{ title: 'approved by' }] : []),
   ];
   // Lines stay apart, and nothing in them drives the terminal.
   const yaml =
