@@ -5,7 +5,7 @@ import type { PlanAudience, PlanLoad } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import { mostGroups, type People, type Program } from '../model/program.ts';
 import type { CampaignFile, WorkspaceFile } from '../model/workspace.ts';
-import { type LoadCampaign, type LoadSet, loadOf } from '../plan/load/index.ts';
+import { type LoadCampaign, type LoadSet, loadOf, type Simulation, simulate } from '../plan/load/index.ts';
 import { mergeSets } from '../report/overlap/index.ts';
 import { comingSlots } from './coming-slots.ts';
 import { jointSets } from './joint-sets.ts';
@@ -32,20 +32,9 @@ export const loadDays = 7;
 
 /** How many messages people get in the coming days, of all live campaigns together; undefined where these are too many to be asked for at once. */
 export async function planLoad(desk: PlanDesk, { store, changed }: Asked): Promise<PlannedLoad | undefined> {
-  const worlds = await bothWorlds(desk, changed);
-  const groups = worlds.flatMap(({ groups: own }) => own);
-  if (groups.length > mostGroups) return undefined;
-  const rows = mergeSets(await jointSets({ store, program: desk.after, groups }));
-  const places = placesOf(worlds);
-  const sets = rows.map(({ in: found, count }) => {
-    const member = new Set(found);
-    const here = places.map(({ before, after }) => ({
-      before: before !== undefined && member.has(before),
-      after: after !== undefined && member.has(after),
-    }));
-    return { here, people: count, ...loadsIn(worlds, here) };
-  });
-  const until = addDuration(desk.context.asOf, { amount: loadDays, unit: 'd' });
+  const found = await setsOf(desk, { store, changed, days: loadDays });
+  if (!found) return undefined;
+  const { worlds, sets, until } = found;
   const of = (some: readonly LoadSet[]): PlanLoad => loadOf(some, { days: loadDays, until });
   const campaigns = new Map<string, { load: PlanLoad; overlap: NonNullable<PlanAudience['overlap']> }>();
   for (const [i, { address }] of worlds.entries()) {
@@ -58,6 +47,53 @@ export async function planLoad(desk: PlanDesk, { store, changed }: Asked): Promi
     campaigns.set(address, { load: of(own), overlap: overlap.sort((a, b) => b.people - a.people) });
   }
   return { all: of(sets), campaigns };
+}
+
+interface FoundSets {
+  readonly worlds: readonly InWorlds[];
+  readonly sets: readonly (LoadSet & {
+    readonly here: readonly { readonly before: boolean; readonly after: boolean }[];
+  })[];
+  readonly until: Date;
+}
+
+/** Everybody by the campaigns whose messages they get, before and after. */
+async function setsOf(
+  desk: PlanDesk,
+  { store, changed, days }: Asked & { readonly days: number },
+): Promise<FoundSets | undefined> {
+  const until = addDuration(desk.context.asOf, { amount: days, unit: 'd' });
+  const worlds = await bothWorlds(desk, { changed, until });
+  const groups = worlds.flatMap(({ groups: own }) => own);
+  if (groups.length > mostGroups) return undefined;
+  const rows = mergeSets(await jointSets({ store, program: desk.after, groups }));
+  const places = placesOf(worlds);
+  const sets = rows.map(({ in: found, count }) => {
+    const member = new Set(found);
+    const here = places.map(({ before, after }) => ({
+      before: before !== undefined && member.has(before),
+      after: after !== undefined && member.has(after),
+    }));
+    return { here, people: count, ...loadsIn(worlds, here) };
+  });
+  return { worlds, sets, until };
+}
+
+/** What the live campaigns of the files send in so many days; undefined where they are too many to be asked for at once. */
+export async function simulateLoad(
+  desk: PlanDesk,
+  { store, days }: { readonly store: Store; readonly days: number },
+): Promise<Simulation | undefined> {
+  const found = await setsOf(desk, { store, changed: new Set(), days });
+  return (
+    found &&
+    simulate({
+      campaigns: found.worlds.flatMap(({ after }) => after ?? []),
+      sets: found.sets.map(({ after, people }) => ({ gets: after, people })),
+      until: found.until,
+      timezone: desk.workspace.config.value.timezone,
+    })
+  );
 }
 
 const sum = (sets: readonly { readonly people: number }[]): number => sets.reduce((all, { people }) => all + people, 0);
@@ -76,7 +112,10 @@ interface World {
   readonly campaigns: ReadonlyMap<string, CampaignFile>;
 }
 
-async function bothWorlds(desk: PlanDesk, changed: ReadonlySet<string>): Promise<InWorlds[]> {
+async function bothWorlds(
+  desk: PlanDesk,
+  { changed, until }: { readonly changed: ReadonlySet<string>; readonly until: Date },
+): Promise<InWorlds[]> {
   const { applied, before, after, workspace } = desk;
   const now: World = {
     program: after,
@@ -99,8 +138,8 @@ async function bothWorlds(desk: PlanDesk, changed: ReadonlySet<string>): Promise
       return {
         address,
         groups: [...(groupNow ? [groupNow] : []), ...(groupThen && !same ? [groupThen] : [])],
-        after: groupNow && (await loadCampaign(desk, now, id)),
-        before: groupThen && then && (await loadCampaign(desk, then, id)),
+        after: groupNow && (await loadCampaign(desk, now, { id, until })),
+        before: groupThen && then && (await loadCampaign(desk, then, { id, until })),
       };
     }),
   );
@@ -152,7 +191,7 @@ async function groupThenOf(desk: PlanDesk, then: World | undefined, id: string):
 async function loadCampaign(
   { context, ledger }: PlanDesk,
   { config, campaigns }: World,
-  id: string,
+  { id, until }: { readonly id: string; readonly until: Date },
 ): Promise<LoadCampaign | undefined> {
   const campaign = campaigns.get(id);
   if (!campaign) return undefined;
@@ -162,9 +201,10 @@ async function loadCampaign(
   const again = trigger.again ?? 'never';
   const { asOf } = context;
   return {
+    address: `campaign.${id}`,
     slots: await comingSlots({
       ...{ id, campaign, asOf, timezone },
-      until: addDuration(asOf, { amount: loadDays, unit: 'd' }),
+      until,
       isRun: async (run) => (await ledger.run(run)) !== undefined,
     }),
     limits: rules.limits,

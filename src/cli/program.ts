@@ -13,6 +13,7 @@ import { registerSchema } from './commands/schema.ts';
 import { registerSegment } from './commands/segment.ts';
 import { registerSend } from './commands/send.ts';
 import { registerShow } from './commands/show.ts';
+import { registerSimulate } from './commands/simulate.ts';
 import { registerState } from './commands/state.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerStore } from './commands/store.ts';
@@ -30,6 +31,7 @@ const commands = [
   registerShow,
   registerApprove,
   registerApply,
+  registerSimulate,
   registerSend,
   registerPull,
   registerReport,

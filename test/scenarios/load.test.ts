@@ -27,6 +27,14 @@ interface Planned {
   }[];
 }
 
+interface Simulated {
+  readonly load: object;
+  readonly histogram: readonly object[];
+  readonly campaigns: readonly { readonly address: string; readonly messages: number }[];
+  readonly days: readonly { readonly day: string; readonly messages: number }[];
+  readonly collisions: readonly { readonly campaigns: readonly [string, string]; readonly people: number }[];
+}
+
 const at = (instant: string) => ['--as-of', `${instant}:00Z`];
 const begin = '2026-11-01T09:00';
 
@@ -40,6 +48,14 @@ trigger: ${trigger}
 ${more}messages:
   - { id: hello, channel: email, template: hello }
 `;
+
+/** What the ledger says, row by row. */
+function asked(tiny: TinyWorkspace, sql: string): unknown[][] {
+  const db = new Database(join(tiny.dir, '.crm/ledger.db'), { readonly: true });
+  const rows = db.prepare(sql).raw().all() as unknown[][];
+  db.close();
+  return rows;
+}
 
 /** Who got how many messages, by the ledger. */
 function sent(tiny: TinyWorkspace): number[] {
@@ -102,6 +118,9 @@ it('the messages of the coming days are those that are sent in them, limits, hol
     people: overlap('hello').find((one) => one.with === 'campaign.daily')?.people,
   });
 
+  const simulated = await tiny.json<Simulated>(['simulate', '--days', '7', ...at(begin)]);
+  expect(simulated.load).toEqual({ ...load.after, dropped: load.dropped });
+
   await tiny.json(['apply', '--auto-approve', ...at(begin)]);
   const slots = ['02T08:00', '03T10:00', ...[1, 2, 3, 4, 5, 6, 7].map((day) => `0${day}T12:00`)].sort();
   for (const slot of slots) await tiny.json(['send', ...at(`2026-11-${slot}`)]);
@@ -113,10 +132,48 @@ it('the messages of the coming days are those that are sent in them, limits, hol
     max: counts.at(-1),
   }).toEqual({ people: load.after.people, messages: load.after.messages, p50: load.after.p50, max: load.after.max });
   expect(load.dropped).toBeGreaterThan(0);
+  const histogram = new Map<number, number>();
+  for (const n of counts) histogram.set(n, (histogram.get(n) ?? 0) + 1);
+  expect(simulated.histogram).toEqual(
+    [...histogram].map(([messages, people]) => ({ messages, people })).sort((a, b) => a.messages - b.messages),
+  );
+  // What each campaign and each day had, and who met whom, by the ledger.
+  expect(simulated.campaigns.map(({ address, messages }) => [address, messages])).toEqual(
+    asked(
+      tiny,
+      "select 'campaign.' || campaign, count(*) from crm_deliveries where status = 'sent' group by 1 order by 1",
+    ),
+  );
+  const day = "substr(run, instr(run, '@') + 1, 10)";
+  expect(simulated.days.map((one) => [one.day, one.messages])).toEqual(
+    asked(tiny, `select ${day}, count(*) from crm_deliveries where status = 'sent' group by 1 order by 1`),
+  );
+  const met = asked(
+    tiny,
+    `with d as (select person, campaign, ${day} as day from crm_deliveries where status = 'sent')
+     select a.campaign, b.campaign, count(distinct a.person) from d a join d b on b.person = a.person and b.day = a.day and b.campaign > a.campaign group by 1, 2 order by 1, 2`,
+  );
+  expect(simulated.collisions.map(({ campaigns: [a, b], people }) => [a.slice(9), b.slice(9), people]).sort()).toEqual(
+    met,
+  );
+  expect(met.length).toBeGreaterThan(0);
   // A week later everybody has had hello and weekly: only the daily one goes on.
   const next = await tiny.json<Planned>(['plan', '--refresh', 'full', ...at('2026-11-08T09:00')]);
   expect(next.load?.after.people).toBe(counts.filter((n) => n > 2).length);
 }, 120_000);
+
+it('a simulation says in words what goes out, and that nothing does', async () => {
+  const tiny = workspace();
+  const none = await tiny.crm('simulate', '--days', '3', ...at(begin));
+  expect([none.code, none.stdout]).toEqual([0, expect.stringContaining('Nothing goes out in the next 3 days.')]);
+  write(tiny, 'daily.yaml', campaign('gold', '{ schedule: { cron: "0 12 * * *" }, again: every }'));
+  const { stdout } = await tiny.crm('simulate', '--days', '7', ...at(begin));
+  expect(stdout).toMatch(/\n {2}daily +7 +\d+ +\d+ +0\n/);
+  expect(stdout).toContain('crm.yaml sets no limits.');
+  expect(stdout).toMatch(/Messages a person gets\n +1 {2}█+ \d+ /);
+  expect(stdout).toMatch(/On the same day to the same people\n +people {2}campaigns\n +\d+ {2}daily and hello/);
+  for (const days of ['0', '91', 'x']) expect((await tiny.crm('simulate', '--days', days)).code).toBe(4);
+}, 60_000);
 
 it('a plan says what a campaign adds for its people, with whom it shares them, and what its copy lacks', async () => {
   const tiny = workspace();

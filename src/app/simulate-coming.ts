@@ -1,0 +1,52 @@
+import { CrmError } from '../base/crm-error.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { mostGroups } from '../model/program.ts';
+import type { Simulation } from '../plan/load/index.ts';
+import { askWithLedger } from './ask-with-ledger.ts';
+import { checkStore } from './check-store.ts';
+import { connectLedger, connectStore, using } from './connect.ts';
+import type { AppContext } from './context.ts';
+import { requireWorkspace } from './open-workspace.ts';
+import { planDesk } from './plan-desk.ts';
+import { simulateLoad } from './plan-load.ts';
+
+export interface Simulated extends Simulation {
+  readonly workspace: string;
+  readonly timezone: string;
+  readonly days_ahead: number;
+  readonly limits: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the campaigns of the files would send in the coming days, all together and within the limits of the files. Sends nothing, and writes nothing. */
+export async function simulateComing(context: AppContext, { days }: { readonly days: number }): Promise<Simulated> {
+  const opened = await requireWorkspace(context.root);
+  const { config } = opened.workspace;
+  return using([connectStore(context, config)], async (open) => {
+    const findings = await checkStore(opened.workspace, open);
+    if (findings.some(({ severity }) => severity === 'error'))
+      throw new CrmError('invalid', [...opened.diagnostics, ...findings]);
+    return using([connectLedger(context, config)], async (ledger) => {
+      const store = askWithLedger(open, ledger);
+      const definitions = await ledger.definitions();
+      const desk = await planDesk(context, { opened, ledger, store, definitions });
+      const simulated = await simulateLoad(desk, { store, days });
+      if (!simulated) throw tooMany();
+      const { workspace, timezone, limits = [] } = config.value;
+      return {
+        ...simulated,
+        ...{ workspace, timezone, days_ahead: days, limits: limits.length },
+        diagnostics: [...opened.diagnostics, ...findings],
+      };
+    });
+  });
+}
+
+const tooMany = (): CrmError =>
+  new CrmError('usage', {
+    code: 'SIMULATE.TOO_MANY',
+    severity: 'error',
+    summary: `there are more than ${mostGroups} live campaigns`,
+    why: 'Everybody is looked at once, and asked for each of them.',
+    next: ['Pause or archive the campaigns that nobody needs.'],
+  });
