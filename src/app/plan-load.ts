@@ -5,7 +5,7 @@ import type { PlanAudience, PlanLoad } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import { mostGroups, type People, type Program } from '../model/program.ts';
 import type { CampaignFile, WorkspaceFile } from '../model/workspace.ts';
-import { type LoadCampaign, type LoadSet, loadOf, type Simulation, simulate } from '../plan/load/index.ts';
+import { type LoadCampaign, type LoadSet, loadOf, personLoad, type Simulation, simulate } from '../plan/load/index.ts';
 import { mergeSets } from '../report/overlap/index.ts';
 import { comingSlots } from './coming-slots.ts';
 import { jointSets } from './joint-sets.ts';
@@ -34,27 +34,39 @@ export const loadDays = 7;
 export async function planLoad(desk: PlanDesk, { store, changed }: Asked): Promise<PlannedLoad | undefined> {
   const found = await setsOf(desk, { store, changed, days: loadDays });
   if (!found) return undefined;
-  const { worlds, sets, until } = found;
-  const of = (some: readonly LoadSet[]): PlanLoad => loadOf(some, { days: loadDays, until });
+  const { worlds, sets } = found;
+  const shared = sharedPeople(sets);
   const campaigns = new Map<string, { load: PlanLoad; overlap: NonNullable<PlanAudience['overlap']> }>();
   for (const [i, { address }] of worlds.entries()) {
     if (!changed.has(address)) continue;
-    const own = sets.filter(({ here }) => here[i]?.before || here[i]?.after);
-    const overlap = worlds.flatMap(({ address: other }, j) => {
-      const people = i === j ? 0 : sum(sets.filter(({ here }) => here[i]?.after && here[j]?.after));
-      return people > 0 ? [{ with: other, people }] : [];
+    const own = sets.filter(({ in: here }) => here.before.includes(i) || here.after.includes(i));
+    const overlap = [...(shared.get(i) ?? [])].map(([j, people]) => ({ with: worlds[j]?.address ?? '', people }));
+    campaigns.set(address, {
+      load: loadOf(own, loadDays),
+      overlap: overlap.sort((x, y) => y.people - x.people || (x.with < y.with ? -1 : 1)),
     });
-    campaigns.set(address, { load: of(own), overlap: overlap.sort((a, b) => b.people - a.people) });
   }
-  return { all: of(sets), campaigns };
+  return { all: loadOf(sets, loadDays), campaigns };
+}
+
+/** Of each campaign, how many people it shares with every other. */
+function sharedPeople(sets: FoundSets['sets']): ReadonlyMap<number, ReadonlyMap<number, number>> {
+  const shared = new Map<number, Map<number, number>>();
+  for (const { in: here, people } of sets)
+    for (const i of here.after) {
+      const own = shared.get(i) ?? new Map<number, number>();
+      shared.set(i, own);
+      for (const j of here.after) if (i !== j) own.set(j, (own.get(j) ?? 0) + people);
+    }
+  return shared;
 }
 
 interface FoundSets {
   readonly worlds: readonly InWorlds[];
+  /** `in`: the campaigns by their places, before and after. */
   readonly sets: readonly (LoadSet & {
-    readonly here: readonly { readonly before: boolean; readonly after: boolean }[];
+    readonly in: { readonly before: readonly number[]; readonly after: readonly number[] };
   })[];
-  readonly until: Date;
 }
 
 /** Everybody by the campaigns whose messages they get, before and after. */
@@ -70,13 +82,19 @@ async function setsOf(
   const places = placesOf(worlds);
   const sets = rows.map(({ in: found, count }) => {
     const member = new Set(found);
-    const here = places.map(({ before, after }) => ({
-      before: before !== undefined && member.has(before),
-      after: after !== undefined && member.has(after),
-    }));
-    return { here, people: count, ...loadsIn(worlds, here) };
+    const here = (when: 'before' | 'after'): number[] =>
+      places.flatMap((place, i) => (place[when] !== undefined && member.has(place[when]) ? [i] : []));
+    const load = (when: 'before' | 'after') =>
+      personLoad(
+        here(when).flatMap((i) => worlds[i]?.[when] ?? []),
+        until,
+      );
+    return {
+      in: { before: here('before'), after: here('after') },
+      ...{ people: count, before: load('before'), after: load('after') },
+    };
   });
-  return { worlds, sets, until };
+  return { worlds, sets };
 }
 
 /** What the live campaigns of the files send in so many days; undefined where they are too many to be asked for at once. */
@@ -89,14 +107,11 @@ export async function simulateLoad(
     found &&
     simulate({
       campaigns: found.worlds.flatMap(({ after }) => after ?? []),
-      sets: found.sets.map(({ after, people }) => ({ gets: after, people })),
-      until: found.until,
+      each: found.sets.map(({ after, people }) => ({ ...after, people })),
       timezone: desk.workspace.config.value.timezone,
     })
   );
 }
-
-const sum = (sets: readonly { readonly people: number }[]): number => sets.reduce((all, { people }) => all + people, 0);
 
 /** A campaign as it is applied and as the files have it, where it is live; both are one group where nothing of it changes. */
 interface InWorlds {
@@ -153,16 +168,6 @@ function placesOf(worlds: readonly InWorlds[]): { before: number | undefined; af
     place += groups.length;
     return { after: after && first, before: before && (after && groups.length > 1 ? first + 1 : first) };
   });
-}
-
-function loadsIn(
-  worlds: readonly InWorlds[],
-  here: readonly { readonly before: boolean; readonly after: boolean }[],
-): Pick<LoadSet, 'before' | 'after'> {
-  return {
-    before: worlds.flatMap(({ before }, i) => (before && here[i]?.before ? [before] : [])),
-    after: worlds.flatMap(({ after }, i) => (after && here[i]?.after ? [after] : [])),
-  };
 }
 
 const live = (campaigns: readonly (readonly [string, CampaignFile])[]): ReadonlyMap<string, CampaignFile> =>

@@ -18,6 +18,7 @@ const campaign = (more: Partial<LoadCampaign> = {}): LoadCampaign => ({
   again: 'every',
   ...more,
 });
+const gets = (...campaigns: LoadCampaign[]) => personLoad(campaigns, until);
 const daily = Array.from({ length: 7 }, (_, i) => at(i + 0.5));
 const twoInThreeDays: Limit[] = [{ max: 2, within: '3d' }];
 
@@ -110,12 +111,12 @@ describe('messages a person gets in the coming days', () => {
 describe('the load of many people', () => {
   it('is of those who get a message before or after, the same people on both sides', () => {
     const sets = [
-      { before: [campaign()], after: [campaign(), campaign()], people: 90 },
-      { before: [], after: [campaign({ slots: daily })], people: 10 },
-      { before: [campaign()], after: [], people: 5 },
-      { before: [], after: [], people: 1000 },
+      { before: gets(campaign()), after: gets(campaign(), campaign()), people: 90 },
+      { before: gets(), after: gets(campaign({ slots: daily })), people: 10 },
+      { before: gets(campaign()), after: gets(), people: 5 },
+      { before: gets(), after: gets(), people: 1000 },
     ];
-    expect(loadOf(sets, { days: 7, until })).toEqual({
+    expect(loadOf(sets, 7)).toEqual({
       days: 7,
       before: { people: 95, messages: 95, p50: 1, p95: 1, max: 1, over: 0 },
       after: { people: 100, messages: 250, p50: 2, p95: 7, max: 7, over: 0 },
@@ -125,12 +126,12 @@ describe('the load of many people', () => {
 
   it('counts people over the limits, and their messages that are dropped', () => {
     const capped = [campaign({ slots: daily, limits: twoInThreeDays })];
-    const { after, dropped } = loadOf([{ before: [], after: capped, people: 3 }], { days: 7, until });
+    const { after, dropped } = loadOf([{ before: gets(), after: gets(...capped), people: 3 }], 7);
     expect([after.over, dropped]).toEqual([3, 6]);
   });
 
   it('of nobody is nothing', () => {
-    const { before, after, dropped } = loadOf([], { days: 7, until });
+    const { before, after, dropped } = loadOf([], 7);
     const none = { people: 0, messages: 0, p50: 0, p95: 0, max: 0, over: 0 };
     expect([before, after, dropped]).toEqual([none, none, 0]);
   });

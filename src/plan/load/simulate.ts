@@ -1,7 +1,7 @@
 import { localDate } from '../../base/local-date.ts';
 import type { PlanLoadSide } from '../../model/plan.ts';
 import { loadSide } from './load-side.ts';
-import { type LoadCampaign, personLoad } from './person-load.ts';
+import type { LoadCampaign, PersonLoad } from './person-load.ts';
 
 /** What all live campaigns together send in the coming days. */
 export interface Simulation {
@@ -27,14 +27,12 @@ export interface SimulatedCampaign {
 
 interface Asked {
   readonly campaigns: readonly LoadCampaign[];
-  readonly sets: readonly { readonly gets: readonly LoadCampaign[]; readonly people: number }[];
-  readonly until: Date;
+  readonly each: readonly (PersonLoad & { readonly people: number })[];
   readonly timezone: string;
 }
 
-/** Everybody by the campaigns that they get, looked at message by message, as a send does. */
-export function simulate({ campaigns, sets, until, timezone }: Asked): Simulation {
-  const each = sets.map(({ gets, people }) => ({ ...personLoad(gets, until), people }));
+/** Of what people get who get the same: all of it together. */
+export function simulate({ campaigns, each, timezone }: Asked): Simulation {
   const [histogram, days, pairs] = [new Map<number, number>(), new Map<string, number>(), new Map<string, number>()];
   const dayOf = daysIn(timezone);
   for (const { sent, people } of each) {
@@ -64,9 +62,7 @@ export function simulate({ campaigns, sets, until, timezone }: Asked): Simulatio
   };
 }
 
-type Each = ReturnType<typeof personLoad> & { readonly people: number };
-
-function ofCampaign(campaign: LoadCampaign, each: readonly Each[]): SimulatedCampaign {
+function ofCampaign(campaign: LoadCampaign, each: Asked['each']): SimulatedCampaign {
   const times = new Set<number>();
   let [people, messages, dropped] = [0, 0, 0];
   for (const one of each) {
