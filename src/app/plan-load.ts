@@ -5,7 +5,14 @@ import type { PlanAudience, PlanLoad } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import { mostGroups, type People, type Program } from '../model/program.ts';
 import type { CampaignFile, WorkspaceFile } from '../model/workspace.ts';
-import { type LoadCampaign, type LoadSet, loadOf, personLoad, type Simulation, simulate } from '../plan/load/index.ts';
+import {
+  type LoadCampaign,
+  type LoadSet,
+  loadOf,
+  personLoad,
+  type Simulation,
+  simulating,
+} from '../plan/load/index.ts';
 import { mergeSets } from '../report/overlap/index.ts';
 import { comingSlots } from './coming-slots.ts';
 import { jointSets } from './joint-sets.ts';
@@ -103,14 +110,10 @@ export async function simulateLoad(
   { store, days }: { readonly store: Store; readonly days: number },
 ): Promise<Simulation | undefined> {
   const found = await setsOf(desk, { store, changed: new Set(), days });
-  return (
-    found &&
-    simulate({
-      campaigns: found.worlds.flatMap(({ after }) => after ?? []),
-      each: found.sets.map(({ after, people }) => ({ ...after, people })),
-      timezone: desk.workspace.config.value.timezone,
-    })
-  );
+  if (!found) return undefined;
+  const simulation = simulating(desk.workspace.config.value.timezone);
+  for (const { after, people } of found.sets) simulation.add(after, people);
+  return simulation.result(found.worlds.flatMap(({ after }) => after?.address ?? []));
 }
 
 /** A campaign as it is applied and as the files have it, where it is live; both are one group where nothing of it changes. */

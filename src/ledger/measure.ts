@@ -1,4 +1,4 @@
-import type { ContactRow, ExperimentSpan, LastPull, MeasureLedger } from '../model/ports.ts';
+import type { ContactRow, ExperimentSpan, LastPull, MeasureLedger, PastMessage } from '../model/ports.ts';
 import type { Db } from './open-sqlite.ts';
 
 /** Who was assigned to what, what the channels and the app reported, and what people did. */
@@ -20,6 +20,13 @@ export function measureLedger(db: Db): MeasureLedger {
   const receipt = db.prepare(
     `insert into crm_receipts (key, kind, at) select key, ?, ? from crm_deliveries where key = ?
      on conflict (key, kind) do update set at = min(at, excluded.at) where excluded.at < crm_receipts.at`,
+  );
+  const pastMessages = db.prepare<[object], Omit<PastMessage, 'tags'> & { tags: string | null }>(
+    `select person, campaign, channel, tags, at from crm_deliveries
+     where status in ('sending', 'sent', 'unknown') and at > @from and at <= @until and person in (
+       select distinct person from crm_deliveries
+       where person > @after and status in ('sending', 'sent', 'unknown') and at > @from and at <= @until order by person limit @limit)
+     order by person, at, id`,
   );
   return {
     experiments: async (campaign) => experiments.all(campaign),
@@ -57,5 +64,10 @@ export function measureLedger(db: Db): MeasureLedger {
           `select d.id, d.key, d.campaign, d.person, d.arm, d.status, d.at from crm_deliveries d where d.id > ? and d.status in ('sent', 'held_out') order by d.id limit ?`,
         )
         .all(after, limit),
+    pastMessages: async (request) =>
+      pastMessages.all(request).map(({ tags, ...row }) => ({
+        ...row,
+        tags: tags === null ? [] : (JSON.parse(tags) as string[]),
+      })),
   };
 }

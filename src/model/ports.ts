@@ -215,6 +215,13 @@ export interface MeasureLedger {
   firstContact(): Promise<string | undefined>;
   /** Every assignment with its delivery, for the demo. */
   contactsOf(request: { after: number; limit: number }): Promise<readonly ContactRow[]>;
+  /** What the next `limit` people after one had in a time, person by person and in order. */
+  pastMessages(request: {
+    readonly from: string;
+    readonly until: string;
+    readonly after: string;
+    readonly limit: number;
+  }): Promise<readonly PastMessage[]>;
 }
 
 /** What is counted for reports and status. */
@@ -228,6 +235,15 @@ export interface ResultsLedger {
   holdoutContacts(experiment: ExperimentAt, within: Duration): Promise<HoldoutContacts>;
   /** Messages of unknown fate by campaign, over all runs. */
   unknowns(): Promise<ReadonlyMap<string, number>>;
+}
+
+/** A message that somebody has had. */
+export interface PastMessage {
+  readonly person: string;
+  readonly campaign: string;
+  readonly channel: string;
+  readonly tags: readonly string[];
+  readonly at: string;
 }
 
 export interface ContactRow {

@@ -162,7 +162,7 @@ it('a whole week of work shows nobody and no secret, in any form, on success and
   for (const form of ['text', 'json', 'markdown']) await crm('report', '--format', form, ...later);
   for (const command of ['status', 'drift', 'doctor'])
     for (const form of ['text', 'json']) await crm(command, '--format', form, ...later);
-  for (const form of ['text', 'json']) await crm('simulate', '--format', form, ...friday);
+  for (const form of ['text', 'json']) await crm('simulate', '--back', '30', '--format', form, ...later);
   await crm('state', 'list');
   await crm('state', 'show', 'segment.listed', '--format', 'json');
   await crm('rollback', 'hello', '--to', '1', ...later);

@@ -28,6 +28,7 @@ interface Planned {
 }
 
 interface Simulated {
+  readonly back?: (Simulated & { readonly days_back: number }) | null;
   readonly load: object;
   readonly histogram: readonly object[];
   readonly campaigns: readonly { readonly address: string; readonly messages: number }[];
@@ -157,6 +158,24 @@ it('the messages of the coming days are those that are sent in them, limits, hol
     met,
   );
   expect(met.length).toBeGreaterThan(0);
+  // What was sent, replayed: under the same limits it is the same, under others it is less.
+  const back = async () =>
+    (await tiny.json<Simulated>(['simulate', '--days', '1', '--back', '8', ...at('2026-11-08T09:00')])).back;
+  const same = await back();
+  expect(same).toMatchObject({ days_back: 8, load: { ...simulated.load, over: 0, dropped: 0 } });
+  expect([same?.histogram, same?.days, same?.collisions]).toEqual([
+    simulated.histogram,
+    simulated.days,
+    simulated.collisions,
+  ]);
+  tiny.edit('crm.yaml', 'limits: [{ max: 3, within: 4d }]', 'limits: [{ max: 1, within: 7d }]');
+  const one = await back();
+  expect(one?.histogram).toEqual([{ messages: 1, people: counts.length }]);
+  expect(one?.load).toMatchObject({ messages: counts.length, dropped: load.after.messages - counts.length });
+  expect(one?.collisions).toEqual([]);
+  const shown = await tiny.crm('simulate', '--days', '1', '--back', '8', ...at('2026-11-08T09:00'));
+  expect(shown.stdout).toContain('What was sent in the 8 days before, under the limits of the files');
+  tiny.edit('crm.yaml', 'limits: [{ max: 1, within: 7d }]', 'limits: [{ max: 3, within: 4d }]');
   // A week later everybody has had hello and weekly: only the daily one goes on.
   const next = await tiny.json<Planned>(['plan', '--refresh', 'full', ...at('2026-11-08T09:00')]);
   expect(next.load?.after.people).toBe(counts.filter((n) => n > 2).length);

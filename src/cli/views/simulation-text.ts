@@ -1,4 +1,4 @@
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
 import type { Simulated } from '../../app/simulate-coming.ts';
 import { localTime } from './local-time.ts';
 import { number, percent, plural } from './number.ts';
@@ -7,43 +7,51 @@ import { wrapSentence } from './wrap-sentence.ts';
 
 const most = 8;
 
-/** What goes out in the coming days: each campaign, how many messages people get, the days, and who meets whom. */
-export function simulationText(
-  found: Omit<Simulated, 'diagnostics'>,
-  { color, width, asOf }: { readonly color: boolean; readonly width: number; readonly asOf: Date },
-): string {
-  const chalk = new Chalk({ level: color ? 1 : 0 });
-  const { workspace, timezone, days_ahead, load, histogram, campaigns, days, collisions, limits } = found;
-  const head = `${chalk.bold('crm simulate')} · ${workspace} · ${plural(days_ahead, 'day')} from ${localTime(timezone)(asOf.toISOString())}`;
-  if (load.messages === 0) return [head, '', `Nothing goes out in the next ${plural(days_ahead, 'day')}.`].join('\n');
-  const sending = campaigns.filter(({ messages, dropped }) => messages + dropped > 0);
-  const rows = [...sending]
-    .sort((a, b) => b.messages - a.messages)
-    .map(({ address, runs, people, messages, dropped }) => [
-      address.replace('campaign.', ''),
-      ...[runs, people, messages, dropped].map(number),
-    ]);
-  const right = { align: 'right' as const };
-  const columns = [
-    { title: 'campaign' },
-    ...['runs', 'people', 'messages', 'dropped'].map((title) => ({ title, ...right })),
+interface Look {
+  readonly color: boolean;
+  readonly width: number;
+  readonly asOf: Date;
+}
+
+/** What goes out in the coming days, and what went out before under the same limits. */
+export function simulationText(found: Omit<Simulated, 'diagnostics'>, look: Look): string {
+  const chalk = new Chalk({ level: look.color ? 1 : 0 });
+  const { workspace, timezone, days_ahead, back, limits } = found;
+  const now = localTime(timezone)(look.asOf.toISOString());
+  const ahead = plural(days_ahead, 'day');
+  const lines = [
+    `${chalk.bold('crm simulate')} · ${workspace} · ${ahead} from ${now}`,
+    '',
+    ...partText(found, { chalk, limits, width: look.width, nothing: `Nothing goes out in the next ${ahead}.` }),
   ];
-  const silent = campaigns.length - sending.length;
-  const peak = days.reduce((best, one) => (one.messages > best.messages ? one : best));
-  const sentences = [
-    `${plural(load.people, 'person gets', 'people get')} ${plural(load.messages, 'message')}: half of them at most ${number(load.p50)}, 95% at most ${number(load.p95)}, all at most ${number(load.max)}.`,
-    limits === 0
-      ? 'crm.yaml sets no limits.'
-      : `The limits hold something back from ${plural(load.over, 'person', 'people')}; ${plural(load.dropped, 'message')} dropped.`,
-    `Most goes out on ${peak.day}: ${plural(peak.messages, 'message')}.`,
-    ...(silent > 0 ? [`${plural(silent, 'live campaign sends', 'live campaigns send')} nothing in these days.`] : []),
-  ];
+  if (!back) return lines.join('\n');
+  const before = plural(back.days_back, 'day');
   return [
-    head,
+    ...lines,
     '',
-    table(columns, rows, '  '),
+    `${chalk.bold('What was sent')} in the ${before} before, under the limits of the files`,
     '',
-    ...sentences.flatMap((text) => wrapSentence('', text, { width, margin: 2 })),
+    ...partText(back, { chalk, limits, width: look.width, nothing: `Nothing was sent in the ${before} before.` }),
+  ].join('\n');
+}
+
+type Part = Pick<Simulated, 'load' | 'histogram' | 'campaigns' | 'days' | 'collisions'>;
+
+interface PartLook {
+  readonly chalk: ChalkInstance;
+  readonly width: number;
+  readonly limits: number;
+  readonly nothing: string;
+}
+
+/** Each campaign, how many messages people get, the days, and who meets whom. */
+function partText(part: Part, { chalk, width, limits, nothing }: PartLook): string[] {
+  const { load, histogram, days, collisions } = part;
+  if (load.messages === 0) return [nothing];
+  return [
+    campaignTable(part),
+    '',
+    ...sentences(part, limits).flatMap((text) => wrapSentence('', text, { width, margin: 2 })),
     '',
     chalk.bold('Messages a person gets'),
     ...bars(
@@ -59,7 +67,35 @@ export function simulationText(
       number,
     ),
     ...(collisions.length > 0 ? ['', chalk.bold('On the same day to the same people'), ...meetings(collisions)] : []),
-  ].join('\n');
+  ];
+}
+
+const sends = ({ messages, dropped }: Part['campaigns'][number]): boolean => messages + dropped > 0;
+
+function campaignTable({ campaigns }: Part): string {
+  const rows = campaigns
+    .filter(sends)
+    .sort((a, b) => b.messages - a.messages)
+    .map(({ address, days, people, messages, dropped }) => [
+      address.replace('campaign.', ''),
+      ...[days, people, messages, dropped].map(number),
+    ]);
+  const right = { align: 'right' as const };
+  const titles = ['days', 'people', 'messages', 'dropped'].map((title) => ({ title, ...right }));
+  return table([{ title: 'campaign' }, ...titles], rows, '  ');
+}
+
+function sentences({ load, campaigns, days }: Part, limits: number): string[] {
+  const silent = campaigns.filter((one) => !sends(one)).length;
+  const peak = days.reduce((best, one) => (one.messages > best.messages ? one : best));
+  return [
+    `${plural(load.people, 'person gets', 'people get')} ${plural(load.messages, 'message')}: half of them at most ${number(load.p50)}, 95% at most ${number(load.p95)}, all at most ${number(load.max)}.`,
+    limits === 0
+      ? 'crm.yaml sets no limits.'
+      : `The limits hold something back from ${plural(load.over, 'person', 'people')}; ${plural(load.dropped, 'message')} dropped.`,
+    `Most goes out on ${peak.day}: ${plural(peak.messages, 'message')}.`,
+    ...(silent > 0 ? [`${plural(silent, 'live campaign sends', 'live campaigns send')} nothing in these days.`] : []),
+  ];
 }
 
 /** A line for each, as long as its share of the largest. */

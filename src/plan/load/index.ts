@@ -3,7 +3,7 @@ import { loadSide } from './load-side.ts';
 import type { PersonLoad } from './person-load.ts';
 
 export { type LoadCampaign, type PersonLoad, personLoad } from './person-load.ts';
-export { type Simulation, simulate } from './simulate.ts';
+export { type Simulation, simulating } from './simulating.ts';
 
 /** People who get the messages of the same campaigns: what each of them gets. */
 export interface LoadSet {

@@ -1,20 +1,29 @@
 import type { PlanLoadSide } from '../../model/plan.ts';
 import type { PersonLoad } from './person-load.ts';
 
+interface Got {
+  readonly messages: number;
+  readonly people: number;
+}
+
 /** How many messages so many people get each. */
-export function loadSide(each: readonly (PersonLoad & { readonly people: number })[]): PlanLoadSide {
+export const loadSide = (each: readonly (PersonLoad & { readonly people: number })[]): PlanLoadSide => ({
+  ...sideOf(each.map(({ sent, people }) => ({ messages: sent.length, people }))),
+  over: each.reduce((sum, { over, people }) => sum + (over ? people : 0), 0),
+});
+
+/** The same without a word on limits. Whoever is among them and gets none counts for the quantiles. */
+export function sideOf(each: readonly Got[]): Omit<PlanLoadSide, 'over'> {
   const counts = new Map<number, number>();
-  let [people, messages, over] = [0, 0, 0];
-  for (const one of each) {
-    const { length } = one.sent;
-    counts.set(length, (counts.get(length) ?? 0) + one.people);
-    people += length > 0 ? one.people : 0;
-    messages += length * one.people;
-    over += one.over ? one.people : 0;
-  }
+  for (const { messages, people } of each) counts.set(messages, (counts.get(messages) ?? 0) + people);
   const sorted = [...counts].sort(([a], [b]) => a - b);
-  const max = sorted.at(-1)?.[0] ?? 0;
-  return { people, messages, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), max, over };
+  return {
+    people: sorted.reduce((sum, [messages, people]) => sum + (messages > 0 ? people : 0), 0),
+    messages: sorted.reduce((sum, [messages, people]) => sum + messages * people, 0),
+    p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    max: sorted.at(-1)?.[0] ?? 0,
+  };
 }
 
 /** The smallest number that so large a share of people does not exceed. */
