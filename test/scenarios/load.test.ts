@@ -191,6 +191,10 @@ it('a simulation says in words what goes out, and that nothing does', async () =
   expect(stdout).toContain('crm.yaml sets no limits.');
   expect(stdout).toMatch(/Messages a person gets\n +1 {2}█+ \d+ /);
   expect(stdout).toMatch(/On the same day to the same people\n +people {2}campaigns\n +\d+ {2}daily and hello/);
+  tiny.edit('campaigns/daily.yaml', '0 12 * * *', '* * * * *');
+  const often = await tiny.crm('simulate', '--days', '8', ...at(begin));
+  expect([often.code, often.stderr]).toEqual([4, expect.stringContaining('is sent more than 10,081 times')]);
+  expect((await tiny.crm('plan', '--refresh', 'full', ...at(begin))).code).toBe(0);
   for (const days of ['0', '91', 'x']) expect((await tiny.crm('simulate', '--days', days)).code).toBe(4);
 }, 60_000);
 

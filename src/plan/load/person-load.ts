@@ -33,14 +33,16 @@ interface Waiting {
 
 /** What one person gets who is in the audience of these campaigns, looked at message by message as a send does. What they had before is not known here. */
 export function personLoad(campaigns: readonly LoadCampaign[], until: Date): PersonLoad {
-  const open: Waiting[] = campaigns.flatMap((campaign) =>
-    occurrences(campaign).map((slot) => ({ campaign, slot, at: slot })),
-  );
+  const open: Waiting[] = campaigns
+    .flatMap((campaign) => occurrences(campaign).map((slot) => ({ campaign, slot, at: slot })))
+    .sort(order);
   const contacts: Contact[] = [];
   const sent: PersonLoad['sent'][number][] = [];
   const dropped: LoadCampaign[] = [];
   let over = false;
-  for (let next = take(open); next && next.at < until; next = take(open)) {
+  for (let i = 0; i < open.length; i += 1) {
+    const next = open[i];
+    if (!next || next.at >= until) break;
     const { campaign, slot, at } = next;
     const { message, limits, whenCapped, expires } = campaign;
     const free = fitsAt(message, contacts, { limits, now: at });
@@ -51,7 +53,7 @@ export function personLoad(campaigns: readonly LoadCampaign[], until: Date): Per
     }
     over = true;
     if (whenCapped === 'drop' || (expires && free >= addDuration(slot, expires))) dropped.push(campaign);
-    else open.push({ campaign, slot, at: free });
+    else wait(open, { campaign, slot, at: free }, i + 1);
   }
   return { sent, dropped, over };
 }
@@ -68,13 +70,17 @@ function occurrences({ slots, again }: LoadCampaign): Date[] {
   return kept;
 }
 
-/** The earliest; at the same time what goes first. */
-function take(open: Waiting[]): Waiting | undefined {
-  let best = 0;
-  for (const [i, one] of open.entries()) {
-    const first = open[best] as Waiting;
-    const sooner = one.at.getTime() - first.at.getTime();
-    if (sooner < 0 || (sooner === 0 && one.campaign.priority > first.campaign.priority)) best = i;
+/** The earliest first; at the same time what is more important. */
+const order = (a: Waiting, b: Waiting): number =>
+  a.at.getTime() - b.at.getTime() || b.campaign.priority - a.campaign.priority;
+
+/** Puts what waits where it belongs, behind all that comes before it. */
+function wait(open: Waiting[], one: Waiting, from: number): void {
+  let [low, high] = [from, open.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (order(open[middle] as Waiting, one) <= 0) low = middle + 1;
+    else high = middle;
   }
-  return open.splice(best, 1)[0];
+  open.splice(low, 0, one);
 }
