@@ -78,7 +78,15 @@ function title({ workspace, environment, summary, changes }: Plan): string {
 
 const tableHead = markdownTable(['', 'what', 'kind', 'people', 'messages', 'goal'], [], [3, 4]);
 
-const tableRows = (plan: Plan): string[] => [...plan.changes.map(changeRow), ...plan.affected.map(affectedRow)];
+/** Campaigns first: they are whom a reviewer asks about, and what is cut off stands last. */
+function tableRows({ changes, affected }: Plan): string[] {
+  const isCampaign = ({ address }: PlanChange): boolean => address.startsWith('campaign.');
+  return [
+    ...changes.filter(isCampaign).map(changeRow),
+    ...affected.map(affectedRow),
+    ...changes.filter((change) => !isCampaign(change)).map(changeRow),
+  ];
+}
 
 const changeRow = ({ action, address, categories, effect, ...facts }: PlanChange): string => {
   const { symbol, word } = actionWords[action];
