@@ -1,10 +1,10 @@
 import { CrmError } from '../base/crm-error.ts';
-import { suggest } from '../base/suggest.ts';
 import { brokenReferences } from '../model/broken-references.ts';
 import type { AppliedDefinition, DefinitionsLedger } from '../model/definitions-ledger.ts';
 import type { AppliedSegment, PersonLists } from '../model/person-list.ts';
 import type { PlanChange } from '../model/plan.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { noRevision, notApplied } from './no-such-revision.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
 import { asApplied, asGiven, type Part } from './select-part.ts';
 
@@ -58,30 +58,6 @@ const otherList = (content: unknown, now: PersonLists): string | undefined =>
   Object.entries((content as AppliedSegment).lists ?? {}).find(
     ([key, { sha256 }]) => now.get(key)?.sha256 !== sha256,
   )?.[0];
-
-function notApplied(address: string, definitions: readonly AppliedDefinition[]): CrmError {
-  const near = suggest(
-    address,
-    definitions.map((one) => one.address),
-  );
-  return new CrmError('usage', {
-    code: 'ROLLBACK.NOT_APPLIED',
-    severity: 'error',
-    summary: `nothing was ever applied as \`${address}\``,
-    why: 'What was never applied has no earlier revision.',
-    next: ['See what is applied: crm state list --archived'],
-    ...(near.length > 0 ? { suggestions: near } : {}),
-  });
-}
-
-const noRevision = (address: string, revision: number, last: number): CrmError =>
-  new CrmError('usage', {
-    code: 'ROLLBACK.NO_REVISION',
-    severity: 'error',
-    summary: `\`${address}\` has no revision ${revision}`,
-    why: `It has ${last}: 1 to ${last}.`,
-    next: [`See them: crm state show ${address}`],
-  });
 
 const archivedThen = (address: string, revision: number, file: string): CrmError =>
   new CrmError('usage', {

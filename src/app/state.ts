@@ -1,9 +1,8 @@
-import { CrmError } from '../base/crm-error.ts';
-import { suggest } from '../base/suggest.ts';
 import type { OpenLedger } from '../ledger/index.ts';
-import type { AppliedDefinition, RevisionRecord } from '../model/definitions-ledger.ts';
+import type { AppliedDefinition } from '../model/definitions-ledger.ts';
 import { connectExistingLedger, environmentName } from './connect.ts';
 import type { AppContext } from './context.ts';
+import { noRevision, notApplied } from './no-such-revision.ts';
 import { requireWorkspaceConfig } from './open-workspace.ts';
 
 /** What is applied of an environment. */
@@ -66,7 +65,7 @@ export async function showState(
     const asked = revision ?? revisions[0]?.revision;
     if (asked === undefined) throw notApplied(address, (await ledger?.definitions()) ?? []);
     const found = await ledger?.revision(address, asked);
-    if (!found) throw noRevision(address, asked, revisions);
+    if (!found) throw noRevision(address, asked, revisions[0]?.revision ?? 0);
     const approvals = new Map<string, readonly string[]>();
     for (const { fingerprint, appliedAt } of revisions)
       approvals.set(fingerprint, await approvedBy(ledger, fingerprint, appliedAt));
@@ -108,27 +107,3 @@ async function withLedger<T>(
     await ledger?.close();
   }
 }
-
-function notApplied(address: string, definitions: readonly AppliedDefinition[]): CrmError {
-  const near = suggest(
-    address,
-    definitions.map((one) => one.address),
-  );
-  return new CrmError('usage', {
-    code: 'STATE.NOT_APPLIED',
-    severity: 'error',
-    summary: `nothing was ever applied as \`${address}\``,
-    why: 'Addresses are campaign.<id>, segment.<id>, template.<id> and workspace.',
-    next: ['See what is applied: crm state list'],
-    ...(near.length > 0 ? { suggestions: near } : {}),
-  });
-}
-
-const noRevision = (address: string, revision: number, revisions: readonly RevisionRecord[]): CrmError =>
-  new CrmError('usage', {
-    code: 'STATE.NO_REVISION',
-    severity: 'error',
-    summary: `\`${address}\` has no revision ${revision}`,
-    why: `It has ${revisions.length}: 1 to ${revisions[0]?.revision ?? 0}.`,
-    next: [`See them: crm state show ${address}`],
-  });

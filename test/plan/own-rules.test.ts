@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanChange } from '../../src/model/plan.ts';
 import type { SourceFile } from '../../src/model/source.ts';
 import { ownRules } from '../../src/plan/own-rules/index.ts';
+import { plannedChange } from './planned-change.ts';
 
 const source: SourceFile = {
   noun: 'workspace',
@@ -12,20 +13,8 @@ const source: SourceFile = {
   placeInside: () => ({ file: 'crm.yaml', line: 1, column: 1 }),
 };
 
-const change = (after: unknown, more: Partial<PlanChange> = {}): PlanChange => ({
-  address: 'campaign.x',
-  previous_address: null,
-  action: after === null ? 'archive' : 'create',
-  categories: [],
-  effect: 'audience',
-  file: 'campaigns/x.yaml',
-  line: 1,
-  base: { revision: 0, digest: null },
-  after_digest: null,
-  fields: [],
-  after,
-  ...more,
-});
+const change = (after: unknown, more: Partial<PlanChange> = {}): PlanChange =>
+  plannedChange({ action: after === null ? 'archive' : 'create', after, ...more });
 
 const rule = (change: object, id = 'x') => ({ id, why: 'because', change });
 const objective = rule({ properties: { after: { required: ['objective'] } } });

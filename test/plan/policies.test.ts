@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanAudience, PlanChange } from '../../src/model/plan.ts';
 import { checkPolicies, type PolicyInput } from '../../src/plan/policies/index.ts';
+import { plannedChange as change } from './planned-change.ts';
 
-const change = (more: Partial<PlanChange>): PlanChange => ({
-  address: 'campaign.x',
-  previous_address: null,
-  action: 'create',
-  categories: [],
-  effect: 'audience',
-  file: 'campaigns/x.yaml',
-  line: 1,
-  base: { revision: 0, digest: null },
-  after_digest: null,
-  fields: [],
-  after: {},
-  ...more,
-});
 const moved = (path: string): PlanChange =>
   change({ action: 'update', fields: [{ path, file: 'campaigns/x.yaml', line: 4, before: 'a', after: 'b' }] });
 const audience = (after: number): PlanAudience => ({
